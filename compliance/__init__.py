@@ -1,0 +1,1 @@
+"""Who may hold: cases, classes and the whitelist."""

@@ -1,0 +1,158 @@
+"""Who may hold: the case in which it was found out, and the whitelist that follows from it.
+
+The whitelist is the desired state of a wallet; what stands on chain is `tokens.RegisterEntry`.
+"""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from investors.models import Investor, Wallet
+from kernel.fields import HashField, PublicIdField
+from kernel.states import Transitions
+
+
+class InvestorClass(models.TextChoices):
+    """What the law lets a person buy. `flag` is the bit in the on-chain record (CONTRACTS section 1)."""
+
+    RETAIL = "retail", _("Retail")
+    INCOME_QUALIFIED = "income_qualified", _("Income-qualified")
+    PROFESSIONAL = "professional", _("Professional")
+    AFFILIATE = "affiliate", _("Affiliate of the issuer")
+
+    @property
+    def flag(self) -> int:
+        return 1 << (2 + list(InvestorClass).index(self))
+
+
+class KycCaseQuerySet(models.QuerySet["KycCase"]):
+    def locked(self) -> Self:
+        return self.select_for_update().order_by("pk")
+
+    def awaiting_decision(self) -> Self:
+        return self.filter(state__in=[KycCase.State.PROCESSING, KycCase.State.MANUAL_REVIEW])
+
+
+class KycCase(models.Model):
+    """One investor's identification with one provider. An investor has one open or verified case."""
+
+    class State(models.TextChoices):
+        NONE = "none", _("Not started")
+        PROCESSING = "processing", _("Processing")
+        UPDATES_REQUIRED = "updates_required", _("Updates required")
+        MANUAL_REVIEW = "manual_review", _("In manual review")
+        VERIFIED = "verified", _("Verified")
+        REJECTED = "rejected", _("Rejected")
+        EXPIRED = "expired", _("Expired")
+
+    TRANSITIONS: ClassVar = Transitions(
+        {
+            State.NONE: [State.PROCESSING],
+            State.PROCESSING: [
+                State.MANUAL_REVIEW,
+                State.UPDATES_REQUIRED,
+                State.VERIFIED,
+                State.REJECTED,
+            ],
+            State.UPDATES_REQUIRED: [State.PROCESSING, State.REJECTED],
+            State.MANUAL_REVIEW: [State.VERIFIED, State.REJECTED, State.UPDATES_REQUIRED],
+            State.VERIFIED: [State.REJECTED, State.EXPIRED, State.MANUAL_REVIEW],
+            State.REJECTED: [State.MANUAL_REVIEW],
+            State.EXPIRED: [State.PROCESSING],
+        }
+    )
+
+    public_id = PublicIdField(prefix="kyc")
+    investor = models.ForeignKey(Investor, on_delete=models.PROTECT, related_name="kyc_cases")
+    provider = models.CharField(max_length=20)
+    provider_reference = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.NONE)
+    investor_class = models.CharField(max_length=20, choices=InvestorClass, default=InvestorClass.RETAIL)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason_code = models.CharField(max_length=60, blank=True)
+    note = models.TextField(_("officer's note, internal"), blank=True)
+    provider_time = models.DateTimeField(_("newest result, by the provider's clock"), null=True, blank=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    valid_until = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[KycCaseQuerySet] = KycCaseQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("KYC case")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["investor"],
+                condition=~models.Q(state__in=["rejected", "expired"]),
+                name="kyc_case_is_open_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="verified")
+                | models.Q(valid_until__isnull=False, decided_at__isnull=False),
+                name="kyc_case_verified_has_an_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class ProviderResult(models.Model):
+    """What a provider told us, once for each of its event ids; the raw body is kept only as a hash."""
+
+    case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="results")
+    event_id = models.CharField(max_length=120)
+    decision = models.CharField(max_length=20)
+    reasons = models.JSONField(default=list)
+    occurred_at = models.DateTimeField()
+    received_at = models.DateTimeField(default=timezone.now)
+    raw_sha256 = HashField()
+
+    class Meta:
+        verbose_name = _("provider's result")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "event_id"], name="provider_result_counts_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.decision}"
+
+
+class WhitelistQuerySet(models.QuerySet["WhitelistEntry"]):
+    def locked(self) -> Self:
+        return self.select_for_update().order_by("pk")
+
+    def eligible(self, *, now: object) -> Self:
+        return self.filter(status=WhitelistEntry.Status.ACTIVE, valid_until__gt=now)
+
+
+class WhitelistEntry(models.Model):
+    """What every token's register should say about a wallet. Written only by compliance's operations."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        REVOKED = "revoked", _("Revoked")
+
+    wallet = models.OneToOneField(Wallet, on_delete=models.PROTECT, related_name="whitelist_entry")
+    case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="whitelist_entries")
+    country_numeric = models.PositiveSmallIntegerField(_("ISO 3166-1 numeric"))
+    investor_class = models.CharField(max_length=20, choices=InvestorClass)
+    valid_until = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    reason_code = models.CharField(max_length=60, blank=True)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[WhitelistQuerySet] = WhitelistQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("whitelist entry")
+        verbose_name_plural = _("whitelist")
+        ordering = ["-updated_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.wallet.address} {self.status}"

@@ -1,0 +1,7 @@
+"""What higher apps may want to hear from here."""
+
+from kernel.registry import Registry
+
+news = Registry("compliance")
+
+WHITELIST_CHANGED = "whitelist changed"  # wallet_ids=list[int], now=datetime

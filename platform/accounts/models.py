@@ -1,0 +1,112 @@
+"""A person signs in once and acts for organisations; what they may do comes from their memberships."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kernel.fields import PublicIdField
+
+SYSTEM_DOMAIN = "system.invalid"  # RFC 2606: never a real mailbox
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def system(self, name: str) -> "User":
+        """The actor of work nobody started by hand (a worker, a provider's callback); it cannot sign in."""
+        user, created = self.get_or_create(
+            email=f"{name}@{SYSTEM_DOMAIN}", defaults={"name": name, "is_active": False}
+        )
+        if created:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    public_id = PublicIdField(prefix="usr")
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("display name"), max_length=120, blank=True)
+    is_staff = models.BooleanField(_("may enter the officers' desk"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("user")
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Organisation(models.Model):
+    """A company that issues, or the one that runs the platform."""
+
+    class Kind(models.TextChoices):
+        ISSUER = "issuer", _("Issuer")
+        OPERATOR = "operator", _("Platform operator")
+
+    public_id = PublicIdField(prefix="org")
+    name = models.CharField(_("organisation name"), max_length=200)
+    kind = models.CharField(max_length=16, choices=Kind)
+    created_at = models.DateTimeField(default=timezone.now)
+    members = models.ManyToManyField(User, through="Membership", related_name="organisations")
+
+    class Meta:
+        verbose_name = _("organisation")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["issuer", "operator"]), name="organisation_kind_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """What a person may do for an organisation; one row a role."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        PREPARER = "preparer", _("Preparer")
+        VIEWER = "viewer", _("Viewer")
+        COMPLIANCE_OFFICER = "compliance_officer", _("Compliance officer")
+        AUDITOR = "auditor", _("Auditor")
+        ENGINEER = "engineer", _("Engineer")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=24, choices=Role)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("membership")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user", "role"], name="membership_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    role__in=["owner", "preparer", "viewer", "compliance_officer", "auditor", "engineer"]
+                ),
+                name="membership_role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.organisation} · {self.role}"

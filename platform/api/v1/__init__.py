@@ -1,0 +1,1 @@
+"""Version 1 of the investor API; one file a resource."""

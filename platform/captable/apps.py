@@ -1,0 +1,9 @@
+"""The `captable` app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CaptableConfig(AppConfig):
+    name = "captable"
+    verbose_name = _("Register of holders")

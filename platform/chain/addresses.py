@@ -1,0 +1,56 @@
+"""Addresses at the door: one canonical form inside (lower-case 0x), EIP-55 where a person sees one."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+from eth_utils import is_checksum_address, to_checksum_address
+
+from kernel.errors import DomainError
+
+ZERO = "0x" + "00" * 20
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+
+
+class BadAddress(DomainError):
+    """Not 0x and forty hexadecimal digits."""
+
+    code = "chain.bad_address"
+    message = _("“{text}” is not an address: 0x and 40 hexadecimal digits.")
+
+
+class BadChecksum(DomainError):
+    """Mixed case that is not the EIP-55 checksum: very likely a typing mistake."""
+
+    code = "chain.bad_checksum"
+    message = _("“{text}” fails its checksum (EIP-55); copy the address again.")
+
+
+class ZeroAddress(DomainError):
+    """The zero address belongs to nobody."""
+
+    code = "chain.zero_address"
+    message = _("The zero address cannot hold anything.")
+
+
+def parse(text: str) -> str:
+    """The canonical form. Raises `BadAddress`, `BadChecksum`, `ZeroAddress`."""
+    text = text.strip()
+    if not _ADDRESS.fullmatch(text):
+        raise BadAddress(text=text[:60])
+    digits = text[2:]
+    if digits not in (digits.lower(), digits.upper()) and not is_checksum_address(text):
+        raise BadChecksum(text=text)
+    if text.lower() == ZERO:
+        raise ZeroAddress
+    return text.lower()
+
+
+def checksum(address: str) -> str:
+    """The EIP-55 form, for showing (costs about 40 µs)."""
+    return str(to_checksum_address(address))
+
+
+def short(address: str) -> str:
+    """`0x71C7…976F`: for narrow columns, with the full text beside it."""
+    full = checksum(address)
+    return f"{full[:6]}…{full[-4:]}"

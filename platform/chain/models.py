@@ -1,0 +1,62 @@
+"""The chain as the platform has followed it: the network's identity and the blocks facts hang from."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kernel.fields import AddressField, HashField
+
+
+class NetworkQuerySet(models.QuerySet["Network"]):
+    def locked(self) -> Self:
+        return self.select_for_update().order_by("pk")
+
+
+class Network(models.Model):
+    """One EVM chain. `cursor_*` is the last block whose facts are in the database; inbound and outbound share it."""
+
+    chain_id = models.PositiveBigIntegerField(primary_key=True)
+    name = models.CharField(max_length=60)
+    genesis_hash = HashField()
+    depth = models.PositiveIntegerField(_("blocks until a fact is final"))
+    factory = AddressField(null=True, blank=True)
+    cursor_number = models.PositiveBigIntegerField(default=0)
+    cursor_hash = HashField()
+    range_size = models.PositiveIntegerField(_("blocks a scan"), default=64)
+    paused = models.BooleanField(default=False)
+    pause_reason = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[models.Manager["Network"]] = NetworkQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("network")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.chain_id})"
+
+    @property
+    def final_number(self) -> int:
+        """The highest indexed block that is deep enough to believe; may be negative on a young chain."""
+        return self.cursor_number - self.depth
+
+
+class Block(models.Model):
+    """A block on the branch the platform follows. Deleting one takes its facts with it."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="blocks")
+    number = models.PositiveBigIntegerField()
+    hash = HashField()
+    parent_hash = HashField()
+    timestamp = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("block")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "number"], name="block_number_is_unique"),
+            models.UniqueConstraint(fields=["network", "hash"], name="block_hash_is_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network_id}:{self.number}"

@@ -1,0 +1,1 @@
+"""One module an environment (local, test, production), each importing `base`, which reads `parts`."""

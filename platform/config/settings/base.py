@@ -1,0 +1,24 @@
+"""What is the same everywhere."""
+
+from config.settings.parts.apps import *
+from config.settings.parts.celery import *
+from config.settings.parts.chain import *
+from config.settings.parts.data import *
+from config.settings.parts.environment import ROOT
+from config.settings.parts.logging import *
+from config.settings.parts.rest import *
+from config.settings.parts.security import *
+from config.settings.parts.unfold import *
+
+DEBUG = False
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+LOCALE_PATHS = [ROOT / "platform" / "locale"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = ROOT / "var" / "static"

@@ -1,0 +1,10 @@
+"""One machine: the demo and a developer's. Everything still comes from the environment."""
+
+from config.settings.base import *
+from config.settings.parts.environment import env
+
+DEBUG = env.bool("DEBUG", False)
+STATICFILES_DIRS: list[str] = []
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

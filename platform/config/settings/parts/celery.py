@@ -1,0 +1,24 @@
+"""Celery is a clock: ticks without payload, lost without harm, none kept waiting for longer than its period."""
+
+from config.settings.parts.data import REDIS_URL
+
+TICK_SECONDS = 2.0
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for name, task, seconds in [
+        ("pump", "transactions.tasks.tick_pump", TICK_SECONDS),
+        ("index", "indexer.tasks.tick_index", TICK_SECONDS),
+        ("reconcile register", "tokens.tasks.tick_register", 30.0),
+        ("expire cases", "compliance.tasks.tick_expiry", 300.0),
+    ]
+}

@@ -1,0 +1,16 @@
+"""PostgreSQL, the cache, files and the keys of personal data."""
+
+from config.settings.parts.environment import ROOT, env, key_bytes, keyring
+
+DATABASES = {"default": {**env.dj_db_url("DATABASE_URL", conn_max_age=60), "ATOMIC_REQUESTS": False}}
+REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+FIELD_ENCRYPTION_KEYS = keyring(env.str("FIELD_ENCRYPTION_KEYS", ""), "FIELD_ENCRYPTION_KEYS")
+BLIND_INDEX_KEY = key_bytes(env.str("BLIND_INDEX_KEY", ""), "BLIND_INDEX_KEY")
+
+DOCUMENTS_DIR = env.path("DOCUMENTS_DIR", ROOT / "var" / "documents")
+DOCUMENT_MAX_BYTES = 10 * 1024 * 1024
+HOLDER_FILE_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

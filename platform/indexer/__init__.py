@@ -1,0 +1,1 @@
+"""Inbound: logs become facts that hang from blocks."""

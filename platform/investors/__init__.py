@@ -1,0 +1,1 @@
+"""Persons and entities that hold, their wallets and the proof of control."""

@@ -1,0 +1,7 @@
+"""What higher apps may want to hear from here."""
+
+from kernel.registry import Registry
+
+news = Registry("investors")
+
+WALLET_READY = "wallet ready"  # wallet=Wallet, now=datetime

@@ -1,0 +1,1 @@
+"""The legal entity that issues, its papers and its review."""

@@ -1,0 +1,109 @@
+"""An issuer is a legal entity under review: what it told us, its papers, and what was decided."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from accounts.models import Organisation
+from documents.models import Document
+from kernel.fields import EncryptedTextField, PublicIdField
+from kernel.states import Transitions
+
+
+class IssuerQuerySet(models.QuerySet["Issuer"]):
+    def locked(self) -> Self:
+        return self.select_for_update().order_by("pk")
+
+    def visible_to(self, user: models.Model) -> Self:
+        return self.filter(organisation__memberships__user=user).distinct()
+
+    def awaiting_decision(self) -> Self:
+        return self.filter(state__in=[Issuer.State.SUBMITTED, Issuer.State.IN_REVIEW])
+
+
+class Issuer(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        IN_REVIEW = "in_review", _("In review")
+        UPDATES_REQUIRED = "updates_required", _("Updates required")
+        APPROVED = "approved", _("Approved")
+        REJECTED = "rejected", _("Rejected")
+
+    TRANSITIONS: ClassVar = Transitions(
+        {
+            State.DRAFT: [State.SUBMITTED],
+            State.SUBMITTED: [State.IN_REVIEW],
+            State.IN_REVIEW: [State.APPROVED, State.REJECTED, State.UPDATES_REQUIRED],
+            State.UPDATES_REQUIRED: [State.SUBMITTED],
+        }
+    )
+
+    public_id = PublicIdField(prefix="iss")
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="issuer")
+    legal_name = models.CharField(_("registered company name"), max_length=200)
+    legal_name_local = models.CharField(_("company name in its own script"), max_length=200, blank=True)
+    country = CountryField(_("country of registration"))
+    registration_number = models.CharField(_("business registration number"), max_length=40, blank=True)
+    lei = models.CharField(_("LEI (ISO 17442)"), max_length=20, blank=True)
+    address = models.CharField(_("registered office address"), max_length=300, blank=True)
+    website = models.URLField(_("website address"), blank=True)
+    representative_name = EncryptedTextField(_("name of the representative"), blank=True)
+    contact_email = EncryptedTextField(_("e-mail for the review"), blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason_code = models.CharField(max_length=60, blank=True)
+    note_to_issuer = models.TextField(_("what the issuer is told"), blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[IssuerQuerySet] = IssuerQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("issuer")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=["draft", "submitted", "in_review", "updates_required", "approved", "rejected"]
+                ),
+                name="issuer_state_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["country", "registration_number"],
+                condition=~models.Q(registration_number="") & ~models.Q(state="rejected"),
+                name="issuer_registration_is_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+
+class IssuerPaper(models.Model):
+    """A document the review needs, by kind; the newest of a kind counts."""
+
+    class Kind(models.TextChoices):
+        REGISTRATION = "registration", _("Certificate of business registration")
+        ARTICLES = "articles", _("Articles of incorporation")
+        RESOLUTION = "resolution", _("Board resolution to issue")
+        OTHER = "other", _("Another paper")
+
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=20, choices=Kind)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="issuer_paper")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("issuer's paper")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.kind}"

@@ -1,0 +1,1 @@
+"""The vocabulary every app speaks: errors, field types, states, units, registries and the clock."""

@@ -1,0 +1,1 @@
+"""Outbound: an intention becomes a final transaction."""

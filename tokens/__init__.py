@@ -1,0 +1,1 @@
+"""What is issued: terms, deployment, issuance and the on-chain register."""
