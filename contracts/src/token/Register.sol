@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.30;
+
+import {IRegister} from "../interfaces/IRegister.sol";
+import {Packed} from "../libraries/Packed.sol";
+import {Holder} from "../types/Holder.sol";
+import {HolderTerms, HolderTermsFields} from "../types/HolderTerms.sol";
+import {Roles} from "../types/Roles.sol";
+import {TokenState} from "./TokenState.sol";
+
+/// @notice Writes who may hold and answers for one holder.
+abstract contract Register is IRegister, TokenState {
+    uint256 private constant ENTRY = 35;
+
+    /// @inheritdoc IRegister
+    function register(
+        bytes32 operationId,
+        address holder,
+        uint40 validUntil,
+        uint16 country,
+        uint16 classes,
+        uint48 investorId
+    ) external onlyRole(Roles.REGISTRAR) once(operationId) {
+        _register(holder, HolderTermsFields.pack(validUntil, country, classes, investorId));
+        emit HolderUpdated(holder, validUntil, country, classes, investorId);
+    }
+
+    /// @inheritdoc IRegister
+    function registerBatch(
+        bytes32 operationId,
+        bytes calldata packed
+    ) external onlyRole(Roles.REGISTRAR) once(operationId) {
+        Packed.requireEntries(packed, ENTRY);
+        for (uint256 offset = 0; offset < packed.length; offset += ENTRY) {
+            _register(Packed.addressAt(packed, offset), Packed.termsAt(packed, offset + 20));
+        }
+        emit HoldersRegistered(operationId, packed);
+    }
+
+    /// @inheritdoc IRegister
+    function holderOf(
+        address holder
+    )
+        external
+        view
+        returns (
+            uint96 balance,
+            uint40 validUntil,
+            uint16 country,
+            uint16 flags,
+            uint24 snapshotId,
+            uint16 partitions,
+            uint48 investorId
+        )
+    {
+        Holder found = _holder(holder);
+        balance = uint96(found.balance());
+        validUntil = uint40(found.validUntil());
+        (country, flags) = (found.country(), found.flags());
+        (snapshotId, partitions, investorId) = (found.snapshotId(), found.partitions(), found.investorId());
+    }
+
+    /// @inheritdoc IRegister
+    function holderCount() external view returns (uint256) {
+        return _config.holderCount();
+    }
+
+    function _register(
+        address account,
+        HolderTerms terms
+    ) private {
+        if (account == address(0)) revert SecurityToken_HolderZero();
+        if (!terms.settable()) revert SecurityToken_ClassesReserved(terms.classes());
+        _setHolder(account, _holder(account).withTerms(terms));
+    }
+}
