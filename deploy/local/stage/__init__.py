@@ -1,0 +1,1 @@
+"""What `make demo` puts on: its memory, its programs, and the supervisor that keeps them running."""

@@ -1,0 +1,60 @@
+"""The platform's own processes in the demo, and the environment they share."""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+
+from services.node import CHAIN_ID
+from services.paths import ROOT, private_folder
+from services.ports import LOOPBACK
+from services.program import Program
+from stage.memory import HOME, log
+
+PYTHON = sys.executable
+WEB = "--worker-class gthread --workers 2 --threads 4".split()
+WORKER = "--concurrency 2 --without-gossip --without-mingle --loglevel INFO".split()
+BEAT = "--pidfile= --loglevel INFO".split()
+
+
+def environment(addresses: Mapping[str, str], secrets: Mapping[str, str], web_port: int) -> dict[str, str]:
+    """What every process of the platform reads; nothing secret is passed in a command line."""
+    return {
+        **os.environ,
+        **secrets,
+        **addresses,
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "platform"))),
+        "PYTHONUNBUFFERED": "1",
+        "CHAIN_ID": os.environ.get("CHAIN_ID", str(CHAIN_ID)),
+        "KEYSTORE_DIR": str(private_folder(HOME / "keystore")),
+        "DOCUMENTS_DIR": str(private_folder(HOME / "documents")),
+        "PUBLIC_URL": web_address(web_port),
+    }
+
+
+def web_address(port: int) -> str:
+    return f"http://{LOOPBACK}:{port}"
+
+
+def web(environ: Mapping[str, str], port: int) -> Program:
+    return _program("web", ["gunicorn", "config.wsgi", "--bind", f"{LOOPBACK}:{port}", *WEB], environ)
+
+
+def worker(environ: Mapping[str, str]) -> Program:
+    return _program("worker", ["celery", "-A", "config", "worker", *WORKER], environ)
+
+
+def beat(environ: Mapping[str, str]) -> Program:
+    schedule = ["--schedule", str(HOME / "beat-schedule")]
+    return _program("beat", ["celery", "-A", "config", "beat", *schedule, *BEAT], environ)
+
+
+def manage(arguments: list[str], environ: Mapping[str, str]) -> Program:
+    """A management command, which ends by itself."""
+    name, command = arguments[0], [PYTHON, ROOT / "manage.py", *arguments]
+    return Program(name, command, log(name), environ=environ, stop_signal=signal.SIGINT)
+
+
+def _program(name: str, module: list[str], environ: Mapping[str, str]) -> Program:
+    return Program(name, [PYTHON, "-m", *module], log(name), environ=environ)
