@@ -1,0 +1,80 @@
+"""Units asked for, and the deeds a token's contract has marked as done."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from chain.models import Block
+from investors.models import Wallet
+from kernel.fields import HashField, PublicIdField, Uint256Field
+from tokens.models.imports import HolderRow
+from tokens.models.register import RegisterTerms
+from tokens.models.token import Token
+from transactions.models import Intent
+
+FAILED = (Intent.State.REVERTED, Intent.State.REJECTED, Intent.State.SUPERSEDED)
+
+
+class ExecutedOperation(models.Model):
+    """An operation id the token's contract has marked as done; it can never have a second effect."""
+
+    token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="executed_operations")
+    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="+")  # a fact
+    log_index = models.PositiveIntegerField()
+    operation_id = HashField(db_index=True)
+    payload_hash = HashField()
+    tx_hash = HashField()
+
+    class Meta:
+        verbose_name = _("executed operation")
+        constraints = [
+            models.UniqueConstraint(fields=["token", "operation_id"], name="operation_has_effect_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.operation_id
+
+
+class IssuanceQuerySet(models.QuerySet["Issuance"]):
+    def standing(self) -> Self:
+        """Issuances that have happened or still may: all but the failed ones."""
+        return self.exclude(intent__state__in=FAILED)
+
+    def with_outcome(self) -> Self:
+        """Adds `is_issued`: the chain has executed this issuance's operation."""
+        executed = ExecutedOperation.objects.filter(
+            token=OuterRef("token"), operation_id=OuterRef("intent__operation_id")
+        )
+        return self.annotate(is_issued=Exists(executed))
+
+
+class Issuance(RegisterTerms):
+    """Units, and the register terms sent with them, asked for one wallet as a line of one intent.
+
+    Only the chain makes it issued.
+    """
+
+    public_id = PublicIdField(prefix="isu")
+    token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="issuances")
+    wallet = models.ForeignKey(Wallet, on_delete=models.PROTECT, related_name="issuances")
+    units = Uint256Field()
+    intent = models.ForeignKey(Intent, on_delete=models.PROTECT, related_name="issuances")
+    row = models.OneToOneField(
+        HolderRow, on_delete=models.PROTECT, null=True, blank=True, related_name="issuance"
+    )
+    requested_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[IssuanceQuerySet] = IssuanceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("issuance")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(units__gt=0), name="issuance_units_positive")
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
