@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from services.account import sibling_folders
 from services.node import Anvil
@@ -25,10 +26,9 @@ def temporary_services(environ: Mapping[str, str], *, chain: bool = True) -> Ite
     left behind can be told apart and removed.
     """
     _remove_orphans()
-    name = f"{PREFIX}{os.getpid()}"
     started: list[Service] = []
     try:
-        for service in _missing(environ, name, chain=chain):
+        for service in _missing(environ, chain=chain):
             started.append(service)
             service.start()
         for service in started:
@@ -37,18 +37,25 @@ def temporary_services(environ: Mapping[str, str], *, chain: bool = True) -> Ite
     finally:
         for service in reversed(started):
             service.discard()
-        shutil.rmtree(VAR / name, ignore_errors=True)
+        shutil.rmtree(temporary_folder(), ignore_errors=True)
 
 
 def temporary_chain() -> Anvil:
     """A node of one's own, not yet started."""
-    return Anvil(any_free_port(), VAR / f"{PREFIX}{os.getpid()}" / "anvil.log")
+    return Anvil(any_free_port(), temporary_folder() / "anvil.log")
 
 
-def _missing(environ: Mapping[str, str], name: str, *, chain: bool) -> list[Service]:
-    folder, password = VAR / name, secrets.token_urlsafe(18)
+def temporary_folder() -> Path:
+    """This process's own, deleted with its services; it may not exist yet."""
+    return VAR / f"{PREFIX}{os.getpid()}"
+
+
+def _missing(environ: Mapping[str, str], *, chain: bool) -> list[Service]:
+    folder, password = temporary_folder(), secrets.token_urlsafe(18)
     services: list[Service] = [
-        Postgres(f"{name}/postgres", any_free_port(), password, folder / "postgres.log", durable=False),
+        Postgres(
+            f"{folder.name}/postgres", any_free_port(), password, folder / "postgres.log", durable=False
+        ),
         Valkey(folder / "valkey", any_free_port(), password, folder / "valkey.log", durable=False),
     ]
     if chain:

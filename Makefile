@@ -1,0 +1,79 @@
+# Every command of the project. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv/bin
+FORGE := ../node_modules/.bin/forge
+
+# platform/ is a source root, not a package: tools find the apps through this path.
+export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
+
+.DEFAULT_GOAL := help
+.PHONY: help demo clean-demo test browser check services contracts gas vendor pins ready \
+  check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-templates
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+demo: ## make the environment, start everything, play the story, serve until Ctrl-C (NODE=hardhat: on Hardhat's node)
+	@$(PYTHON) deploy/local/bootstrap.py demo
+	@$(VENV)/python deploy/local/demo.py
+
+clean-demo: ## forget everything the demo keeps
+	@$(PYTHON) deploy/local/demo.py forget
+
+test: ready ## install and start what the tests need, run them (ARGS="tests/unit -x" for a part)
+	@$(VENV)/python -m pytest $(ARGS)
+
+browser: ready ## the browser tests alone
+	@$(VENV)/python -m pytest tests/browser $(ARGS)
+
+services: ready ## PostgreSQL, Valkey and Anvil on free ports until Ctrl-C; prints their addresses
+	@$(VENV)/python deploy/local/services_up.py
+
+check: check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-templates ## everything but the tests
+
+check-format: ready
+	$(VENV)/ruff format --check .
+
+check-lint: ready
+	$(VENV)/ruff check .
+
+check-types: ready
+	$(VENV)/mypy
+
+check-layers: ready
+	$(VENV)/lint-imports
+
+check-migrations: ready
+	DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+check-contracts: ready
+	cd contracts && $(FORGE) fmt --check
+
+check-abi: ready
+	$(VENV)/python contracts/script/freshness.py
+
+check-templates: ready
+	$(VENV)/djlint platform --lint --quiet
+
+contracts: ready ## build and test the Solidity, export ABI and bytecode
+	cd contracts && $(FORGE) build && $(FORGE) test
+	$(VENV)/python contracts/script/export.py
+
+gas: ready ## what the contracts' calls cost
+	$(VENV)/python contracts/script/gas.py
+
+vendor: ## copy the front-end files of deploy/vendor into the portal
+	$(PYTHON) deploy/vendor/vendor.py
+
+PIN := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+pins: ready ## resolve the *.in files again (UPGRADE=--upgrade for newer versions)
+	$(PIN) $(UPGRADE) deploy/local/installer.in -o deploy/local/installer.txt
+	$(PIN) $(UPGRADE) requirements.in -o requirements.txt
+	$(PIN) $(UPGRADE) requirements-local.in -o requirements-local.txt
+	$(PIN) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+
+ready:
+	@$(PYTHON) deploy/local/bootstrap.py test

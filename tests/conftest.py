@@ -1,0 +1,72 @@
+"""Real services before Django's settings: they read the addresses from the environment.
+
+PostgreSQL and Valkey start when pytest starts, unless the environment names some already; a node of the
+run's own (of each worker's own, under xdist) starts when the first test asks for it.
+"""
+
+import atexit
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import django
+import pytest
+
+from services.node import Anvil
+from services.temporary import temporary_chain, temporary_folder, temporary_services
+from tests.support.loopback import only_loopback
+from tests.support.node import Node
+
+
+def _own_database_number(url: str) -> str:
+    """Workers of one run share the broker, each in a numbered database of its own."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return f"{url.rpartition('/')[0]}/{number}"
+
+
+def _prepare_environment() -> Anvil | None:
+    """Start what is missing and name it in the environment; return the node that waits to be started."""
+    running = ExitStack()
+    atexit.register(running.close)
+    os.environ.update(running.enter_context(temporary_services(os.environ, chain=False)))
+    os.environ["REDIS_URL"] = _own_database_number(os.environ["REDIS_URL"])
+    os.environ.setdefault("KEYSTORE_DIR", str(temporary_folder() / "keystore"))
+    os.environ.setdefault("DOCUMENTS_DIR", str(temporary_folder() / "documents"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    if os.environ.get("RPC_URL") and "PYTEST_XDIST_WORKER" not in os.environ:
+        return None
+    chain = temporary_chain()
+    running.callback(chain.stop)
+    os.environ["RPC_URL"] = chain.url
+    return chain
+
+
+_chain = _prepare_environment()
+django.setup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network() -> Iterator[None]:
+    """A test that reaches for another machine fails by name instead of hanging or leaking."""
+    with only_loopback():
+        yield
+
+
+@pytest.fixture(scope="session")
+def chain_node() -> Node:
+    """The running node that `settings.RPC_URL` names."""
+    if _chain is not None:
+        _chain.start()
+        _chain.wait()
+    return Node(os.environ["RPC_URL"])
+
+
+@pytest.fixture
+def anvil(chain_node: Node) -> Iterator[Node]:
+    """The node, mining each transaction at once; whatever the test does to the chain is undone."""
+    snapshot = chain_node.rpc("evm_snapshot")
+    yield chain_node
+    chain_node.rpc("anvil_dropAllTransactions")
+    chain_node.rpc("evm_setIntervalMining", 0)
+    chain_node.rpc("evm_setAutomine", True)
+    chain_node.rpc("evm_revert", snapshot)
