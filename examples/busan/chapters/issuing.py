@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from crowd import wallet_key
-from django.db import transaction
 from stage import Stage
 
 from investors.models import Wallet
-from investors.operations.challenge_wallet import challenge_wallet
-from investors.operations.prove_wallet import prove_wallet
+from investors.operations.challenge_wallet import challenge_wallets
+from investors.operations.prove_wallet import prove_wallets as sign_off
 from kernel import clock
 from tokens.models import HolderImport, Issuance
 from tokens.operations.confirm_import import confirm_import
@@ -56,18 +55,20 @@ def prove_wallets(stage: Stage) -> None:
     rows = {row.wallet_id: row.external_id for row in stage.holder_import.rows.filter(errors=[])}
     pending = list(Wallet.objects.filter(pk__in=rows, state=Wallet.State.PENDING).order_by("pk"))
     for start in range(0, len(pending), PROOFS_AT_ONCE):
-        with transaction.atomic():
-            for wallet in pending[start : start + PROOFS_AT_ONCE]:
-                _prove(stage, wallet, rows[wallet.pk])
+        _prove(stage, pending[start : start + PROOFS_AT_ONCE], rows)
     ready = Wallet.objects.filter(pk__in=rows, whitelist_entry__status="active").count()
     stage.tell(f"{ready:,} of {len(rows):,} holders are identified, proved and whitelisted")
 
 
-def _prove(stage: Stage, wallet: Wallet, external_id: str) -> None:
-    now = clock.now()
-    challenge = challenge_wallet(wallet=wallet, domain=DOMAIN, uri=URI, actor=stage.manager, now=now)
-    signature = wallet_key(external_id).sign_message(challenge.message)
-    prove_wallet(challenge=challenge, signature=signature, actor=stage.manager, now=now)
+def _prove(stage: Stage, wallets: list[Wallet], external_ids: dict[int, str]) -> None:
+    challenges = challenge_wallets(
+        wallets=wallets, domain=DOMAIN, uri=URI, actor=stage.manager, now=clock.now()
+    )
+    proofs = [
+        (challenge, wallet_key(external_ids[challenge.wallet_id]).sign_message(challenge.message))
+        for challenge in challenges
+    ]
+    sign_off(proofs=proofs, actor=stage.manager, now=clock.now())
 
 
 def issue(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 Their wallets come from seeds, so the story can sign for them; nobody else should ever use such keys.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
@@ -42,9 +43,14 @@ class Person:
         return [getattr(self, column) for column in COLUMNS]
 
 
+def key_from(seed: str) -> LocalKey:
+    """The key of an invented wallet, the same for the same seed."""
+    return LocalKey.from_seed(hashlib.sha256(seed.encode()).digest())
+
+
 def wallet_key(external_id: str) -> LocalKey:
     """The key of an invented holder."""
-    return LocalKey.from_seed(f"busan:{external_id}".encode())
+    return key_from(f"busan:{external_id}")
 
 
 def people() -> list[Person]:
