@@ -57,7 +57,6 @@ def perform() -> None:
         announce(environ)
         supervisor.watch()
     finally:
-        say("stopping …")
         supervisor.stop()
 
 

@@ -7,6 +7,7 @@ them to everybody, so as root the data go to a folder of their own under /var/tm
 import os
 import pwd
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,10 +68,12 @@ def sibling_folders(prefix: str) -> list[Path]:
     return [folder for base in bases if base.is_dir() for folder in base.glob(f"{prefix}*")]
 
 
-def forget_shared_folder() -> None:
-    """Delete what this checkout keeps under /var/tmp as root."""
-    if os.geteuid() == 0 and _shared_path().is_dir():
-        shutil.rmtree(_roots_folder())
+def delete(folder: Path) -> None:
+    """Delete a data folder, and root's shared folder with the last of them."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.parent == _shared_path():
+        with suppress(OSError):  # others are still in use
+            folder.parent.rmdir()
 
 
 def public_folder() -> Path:

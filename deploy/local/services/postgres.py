@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from services.account import Account, data_folder, identity, public_folder, unprivileged_account
+from services.account import Account, data_folder, delete, identity, public_folder, unprivileged_account
 from services.paths import installed_package
 from services.ports import LOOPBACK
 from services.problem import Problem
@@ -81,7 +81,7 @@ class Postgres(Service):
 
     def discard(self) -> None:
         self.stop()
-        shutil.rmtree(self.home, ignore_errors=True)
+        delete(self.home)
 
     def _answers(self) -> bool:
         return self._call("pg_isready", "-q", "-h", LOOPBACK, "-p", str(self.port)).returncode == 0

@@ -2,12 +2,11 @@
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from services.account import sibling_folders
+from services.account import delete, sibling_folders
 from services.node import Anvil
 from services.paths import VAR
 from services.ports import any_free_port
@@ -37,7 +36,7 @@ def temporary_services(environ: Mapping[str, str], *, chain: bool = True) -> Ite
     finally:
         for service in reversed(started):
             service.discard()
-        shutil.rmtree(temporary_folder(), ignore_errors=True)
+        delete(temporary_folder())
 
 
 def temporary_chain() -> Anvil:
@@ -67,7 +66,7 @@ def _remove_orphans() -> None:
     for folder in sibling_folders(PREFIX):
         process_id = folder.name.removeprefix(PREFIX).partition("-")[0]
         if process_id.isdigit() and not _runs(int(process_id)):
-            shutil.rmtree(folder, ignore_errors=True)
+            delete(folder)
 
 
 def _runs(process_id: int) -> bool:

@@ -5,12 +5,11 @@ import fcntl
 import json
 import os
 import secrets
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from services.account import sibling_folders
+from services.account import delete, sibling_folders
 from services.paths import VAR, private_folder
 from services.ports import choose
 from services.problem import Problem
@@ -94,4 +93,4 @@ def forget() -> None:
     """Delete everything the demo keeps."""
     with only_one():
         for folder in sibling_folders(HOME.name):
-            shutil.rmtree(folder)
+            delete(folder)

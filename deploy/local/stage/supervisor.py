@@ -92,6 +92,9 @@ class Supervisor:
         say(f"{program.name} started again.")
 
     def stop(self) -> None:
+        """Stop what was started, the last one first."""
+        if self._kept:
+            say("stopping …")
         for kept in reversed(self._kept):
             kept.program.stop()
         self._kept.clear()
