@@ -17,6 +17,7 @@ from services.problem import Problem
 
 SHARED_BASE = Path("/var/tmp")  # noqa: S108 - made safe by the owner check in _roots_folder
 UNPRIVILEGED = "nobody"
+COPIED = "programs-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,17 @@ def delete(folder: Path) -> None:
             folder.parent.rmdir()
 
 
-def public_folder() -> Path:
-    """Where root may put programs that the unprivileged account runs."""
-    return _roots_folder()
+def program_folder(name: str) -> Path:
+    """Where root puts a copy of programs for the unprivileged account to run."""
+    return _roots_folder() / f"{COPIED}{name}"
+
+
+def delete_copied_programs() -> None:
+    """Delete those copies, unless some other data of this checkout may still need them."""
+    left = list(_shared_path().glob("*")) if os.geteuid() == 0 else []
+    if all(folder.name.startswith(COPIED) for folder in left):
+        for folder in left:
+            delete(folder)
 
 
 def _shared_path() -> Path:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from services.account import Account, data_folder, delete, identity, public_folder, unprivileged_account
+from services.account import Account, data_folder, delete, identity, program_folder, unprivileged_account
 from services.paths import installed_package
 from services.ports import LOOPBACK
 from services.problem import Problem
@@ -166,7 +166,7 @@ def _can_run(folder: Path, account: Account | None) -> bool:
 def _copy_for_others(wheel: Path) -> Path:
     """A copy outside root's closed folders; the wheel's libraries lie beside it, as its programs expect."""
     package = wheel.parents[1]
-    target = public_folder() / f"postgres-{_fingerprint(wheel)}"
+    target = program_folder(f"postgres-{_fingerprint(wheel)}")
     if not target.is_dir():
         unfinished = target.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from services.account import delete, sibling_folders
+from services.account import delete, delete_copied_programs, sibling_folders
 from services.paths import VAR, private_folder
 from services.ports import choose
 from services.problem import Problem
@@ -94,3 +94,4 @@ def forget() -> None:
     with only_one():
         for folder in sibling_folders(HOME.name):
             delete(folder)
+        delete_copied_programs()
