@@ -1,5 +1,7 @@
 """The `tokens` app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class TokensConfig(AppConfig):
     name = "tokens"
     verbose_name = _("Securities")
+
+    def ready(self) -> None:
+        for registrations in ("handlers", "outcomes", "tasks"):
+            import_module(f"tokens.{registrations}")

@@ -1,5 +1,7 @@
 """The `captable` app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class CaptableConfig(AppConfig):
     name = "captable"
     verbose_name = _("Register of holders")
+
+    def ready(self) -> None:
+        import_module("captable.handlers")

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("chain", "0001_initial"),
         ("investors", "0001_initial"),
-        ("issuers", "0002_remove_issuer_issuer_registration_is_unique_and_more"),
+        ("issuers", "0001_initial"),
         ("transactions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,37 @@
+"""What a transaction says of a wallet: its terms and, when it issues, its units."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from chain.bindings.security_token import HolderTerms, IssueLine
+from compliance.queries import Terms
+
+Row = TypeVar("Row")
+
+
+def register_line(terms: Terms) -> HolderTerms:
+    return HolderTerms(
+        holder=terms.holder,
+        valid_until=terms.valid_until,
+        country=terms.country,
+        classes=terms.classes,
+        investor_number=terms.investor_number,
+    )
+
+
+def issue_line(terms: Terms, units: int) -> IssueLine:
+    return IssueLine(terms=register_line(terms), units=units)
+
+
+def columns(terms: Terms) -> dict[str, int]:
+    """The terms as the columns of `RegisterTerms`."""
+    return {
+        "valid_until": terms.valid_until,
+        "country_numeric": terms.country,
+        "classes": terms.classes,
+        "investor_number": terms.investor_number,
+    }
+
+
+def chunks(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))

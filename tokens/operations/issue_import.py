@@ -1,0 +1,123 @@
+"""Issue a confirmed import: the rows whose wallet may hold now, in chunks of one transaction each.
+
+Called again it takes the rows that have become ready since. A row gets units asked for once, and a chunk's
+operation id follows from the import and the chunk's number, so that no accident can issue it twice.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit import journal
+from chain.bindings import security_token
+from chain.hashing import operation_id
+from compliance.queries import Terms, terms_of
+from investors.models import Wallet
+from kernel.errors import DomainError, Kind
+from tokens.lines import chunks, columns, issue_line
+from tokens.models import HolderImport, HolderRow, Issuance, Token
+from tokens.operations.issue import PURPOSE, eligible, locked_live
+from tokens.supply import require_room
+from transactions import outbox
+from transactions.models import Intent, Signer
+
+
+class NotConfirmed(DomainError):
+    """A file that is only staged, or was cancelled, issues nothing."""
+
+    code = "import.not_confirmed"
+    kind = Kind.CONFLICT
+    message = _("The import has not been confirmed.")
+
+
+class NothingToIssue(DomainError):
+    """No row is ready: the counts say what the others wait for."""
+
+    code = "import.nothing_to_issue"
+    kind = Kind.CONFLICT
+    message = _(
+        "No row can be issued now: {requested} are requested already, {wallet} wait for proof of a wallet, "
+        "{whitelist} for identification."
+    )
+
+
+@transaction.atomic
+def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> list[Intent]:
+    """Queue the units of every row that is ready and has none, in the order of the file.
+
+    Raises `NotPermitted`, `NotLive`, `NotConfirmed`, `NothingToIssue`, `OverCap`, `NoSigner`.
+    """
+    token = locked_live(holder_import.token, actor=actor)
+    holder_import = HolderImport.objects.locked().get(pk=holder_import.pk)
+    if holder_import.state != HolderImport.State.CONFIRMED:
+        raise NotConfirmed
+    rows, terms = _ready_rows(holder_import, now=now)
+    require_room(token, sum(row.units or 0 for row in rows))
+    first = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
+    intents = [
+        _submit(token, holder_import, number, part, terms, actor=actor, now=now)
+        for number, part in enumerate(chunks(rows, settings.ISSUE_CHUNK), start=first)
+    ]
+    journal.record(
+        actor=actor,
+        verb="import.issue_requested",
+        subject=holder_import,
+        now=now,
+        data={"rows": len(rows), "operations": [intent.public_id for intent in intents]},
+    )
+    return intents
+
+
+def _ready_rows(holder_import: HolderImport, *, now: datetime) -> tuple[list[HolderRow], dict[int, Terms]]:
+    """The rows to issue and the terms of their wallets. Raises `NothingToIssue`."""
+    sound = holder_import.rows.sound()
+    proved = list(
+        sound.filter(issuance=None, wallet__state=Wallet.State.READY).select_related("wallet").defer("name")
+    )
+    terms = terms_of([row.wallet_id for row in proved])
+    rows = [row for row in proved if row.wallet_id in terms and eligible(terms[row.wallet_id], now=now)]
+    if not rows:
+        requested = sound.exclude(issuance=None).count()
+        wallet = sound.filter(issuance=None).exclude(wallet__state=Wallet.State.READY).count()
+        raise NothingToIssue(requested=requested, wallet=wallet, whitelist=len(proved))
+    return rows, terms
+
+
+def _submit(
+    token: Token,
+    holder_import: HolderImport,
+    number: int,
+    rows: Sequence[HolderRow],
+    terms: dict[int, Terms],
+    *,
+    actor: User,
+    now: datetime,
+) -> Intent:
+    deed = operation_id(token.network_id, str(token.address), holder_import.public_id, number, "issue")
+    lines = [issue_line(terms[row.wallet_id], row.units) for row in rows]
+    intent = outbox.submit(
+        call=security_token.register_and_issue_batch(str(token.address), deed, lines),
+        network=token.network,
+        role=Signer.Role.ISSUER,
+        purpose=PURPOSE,
+        subject=holder_import,
+        actor=actor,
+        now=now,
+    )
+    Issuance.objects.bulk_create(
+        Issuance(
+            token=token,
+            wallet=row.wallet,
+            units=row.units,
+            intent=intent,
+            row=row,
+            requested_at=now,
+            **columns(terms[row.wallet_id]),
+        )
+        for row in rows
+    )
+    return intent

@@ -1,0 +1,29 @@
+"""Stop every transfer of a security."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from chain.bindings import security_token
+from tokens.controls import submit_control
+from tokens.models import Token
+from transactions.models import Intent
+
+
+@transaction.atomic
+def pause(*, token: Token, reason: str, actor: User, now: datetime) -> Intent:
+    """Officers only; `reason` is a short code for the audit.
+
+    Raises `NotPermitted`, `NotLive`, `NoChange`, `ControlInProgress`, `NoSigner`.
+    """
+    return submit_control(
+        token=token,
+        wallet=None,
+        stop=True,
+        verb="pause",
+        call=security_token.pause,
+        reason=reason,
+        actor=actor,
+        now=now,
+    )

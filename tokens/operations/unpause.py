@@ -1,0 +1,29 @@
+"""Let a security's transfers go on."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from chain.bindings import security_token
+from tokens.controls import submit_control
+from tokens.models import Token
+from transactions.models import Intent
+
+
+@transaction.atomic
+def unpause(*, token: Token, reason: str, actor: User, now: datetime) -> Intent:
+    """Officers only; `reason` is a short code for the audit.
+
+    Raises `NotPermitted`, `NotLive`, `NoChange`, `ControlInProgress`, `NoSigner`.
+    """
+    return submit_control(
+        token=token,
+        wallet=None,
+        stop=False,
+        verb="unpause",
+        call=security_token.unpause,
+        reason=reason,
+        actor=actor,
+        now=now,
+    )

@@ -1,0 +1,21 @@
+"""What a security learns when a transaction of its ends. Issuances read their intent and need no handler."""
+
+from datetime import datetime
+
+from tokens.models import FAILED, Token
+from tokens.operations.deploy import PURPOSE as DEPLOY
+from transactions.models import Intent
+from transactions.outcomes import on_outcome
+
+
+@on_outcome(DEPLOY)
+def settle_deployment(*, intent: Intent, now: datetime) -> None:
+    """A deployment that failed gives the security back as a draft; the reason stays on the intent.
+
+    An intent reopened by a reorganisation takes the security along, unless it was deployed anew meanwhile.
+    """
+    token = Token.objects.locked().get(pk=intent.subject_id)
+    target = Token.State.DRAFT if intent.state in FAILED else Token.State.DEPLOYING
+    if token.salt == intent.operation_id and token.state != target:
+        Token.TRANSITIONS.move(token, target)
+        token.save(update_fields=["state"])

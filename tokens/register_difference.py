@@ -1,0 +1,87 @@
+"""What a register should say against what it says, or will say when everything on its way has arrived."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from compliance.queries import Terms, terms_of
+from investors.models import Wallet
+from tokens.models import FAILED, Issuance, RegisterEntry, RegisterTerms, Registration, Token
+from transactions.models import Intent
+
+HOLD_BACK = timedelta(minutes=10)  # after a failure, the same terms are not asked for again before this
+OPEN = (Intent.State.QUEUED, Intent.State.BOUND)
+
+Words = tuple[int, int, int, int]
+"""valid until, country, classes, investor number"""
+
+
+def wallets_of(token: Token) -> list[Wallet]:
+    """Every wallet this register has to follow: listed on it, asked for, or about to be issued to."""
+    listed = RegisterEntry.objects.filter(token=token, holder=OuterRef("address"))
+    asked = Registration.objects.filter(token=token, wallet=OuterRef("pk"))
+    issued = Issuance.objects.standing().filter(token=token, wallet=OuterRef("pk"))
+    found = Wallet.objects.filter(Exists(listed) | Exists(asked) | Exists(issued), network=token.network_id)
+    return _one_an_address(found.order_by("pk"))
+
+
+def differing(token: Token, wallets: Sequence[Wallet], *, now: datetime) -> list[tuple[Wallet, Terms]]:
+    """The wallets whose terms have to be sent, in a fixed order."""
+    desired = terms_of([wallet.pk for wallet in wallets])
+    said, coming, failed = _said(token), _coming(token), _failed_lately(token, now=now)
+    different = []
+    for wallet in wallets:
+        terms = desired.get(wallet.pk)
+        expected = coming.get(wallet.pk) or said.get(wallet.address)
+        if terms is None or _agree(_wanted(terms), expected) or (wallet.pk, _wanted(terms)) in failed:
+            continue
+        different.append((wallet, terms))
+    return different
+
+
+def _one_an_address(wallets: Iterable[Wallet]) -> list[Wallet]:
+    """A cancelled wallet speaks for its address only until somebody else has proved it."""
+    by_address: dict[str, Wallet] = {}
+    for wallet in wallets:
+        if wallet.address not in by_address or wallet.state != Wallet.State.CANCELLED:
+            by_address[wallet.address] = wallet
+    return list(by_address.values())
+
+
+def _said(token: Token) -> dict[str, Words]:
+    entries = RegisterEntry.objects.filter(token=token).current()
+    return {entry.holder: _words(entry) for entry in entries}
+
+
+def _coming(token: Token) -> dict[int, Words]:
+    """The newest terms on their way to each wallet."""
+    rows: list[Registration | Issuance] = [
+        *_asked(Registration.objects.all(), token, OPEN),
+        *_asked(Issuance.objects.all(), token, OPEN),
+    ]
+    return {row.wallet_id: _words(row) for row in sorted(rows, key=lambda row: row.intent_id)}
+
+
+def _failed_lately(token: Token, *, now: datetime) -> set[tuple[int, Words]]:
+    rows = _asked(Registration.objects.all(), token, FAILED).filter(requested_at__gt=now - HOLD_BACK)
+    return {(row.wallet_id, _words(row)) for row in rows}
+
+
+def _asked(rows: QuerySet, token: Token, states: Sequence[str]) -> QuerySet:
+    return rows.filter(token=token, intent__state__in=states)
+
+
+def _wanted(terms: Terms) -> Words:
+    return (terms.valid_until, terms.country, terms.classes, terms.investor_number)
+
+
+def _words(terms: RegisterTerms) -> Words:
+    return (terms.valid_until, terms.country_numeric, terms.classes, terms.investor_number)
+
+
+def _agree(desired: Words, expected: Words | None) -> bool:
+    """Being off the register is one thing, whatever the other words say."""
+    if not desired[0]:
+        return expected is None or not expected[0]
+    return desired == expected
