@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
 from investors.models import Investor, Wallet
 from kernel.fields import HashField, PublicIdField
 from kernel.states import Transitions
@@ -34,6 +35,10 @@ class KycCaseQuerySet(models.QuerySet["KycCase"]):
     def awaiting_decision(self) -> Self:
         return self.filter(state__in=[KycCase.State.PROCESSING, KycCase.State.MANUAL_REVIEW])
 
+    def standing(self) -> Self:
+        """The cases that count: open, verified, or rejected (an expired one is history)."""
+        return self.exclude(state=KycCase.State.EXPIRED)
+
 
 class KycCase(models.Model):
     """One investor's identification with one provider. An investor has one open or verified case."""
@@ -55,12 +60,19 @@ class KycCase(models.Model):
                 State.UPDATES_REQUIRED,
                 State.VERIFIED,
                 State.REJECTED,
+                State.EXPIRED,
             ],
-            State.UPDATES_REQUIRED: [State.PROCESSING, State.REJECTED],
-            State.MANUAL_REVIEW: [State.VERIFIED, State.REJECTED, State.UPDATES_REQUIRED],
-            State.VERIFIED: [State.REJECTED, State.EXPIRED, State.MANUAL_REVIEW],
+            State.UPDATES_REQUIRED: [
+                State.PROCESSING,
+                State.MANUAL_REVIEW,
+                State.VERIFIED,
+                State.REJECTED,
+                State.EXPIRED,
+            ],
+            State.MANUAL_REVIEW: [State.VERIFIED, State.REJECTED, State.UPDATES_REQUIRED, State.EXPIRED],
+            State.VERIFIED: [State.REJECTED, State.EXPIRED, State.MANUAL_REVIEW, State.UPDATES_REQUIRED],
             State.REJECTED: [State.MANUAL_REVIEW],
-            State.EXPIRED: [State.PROCESSING],
+            State.EXPIRED: [State.REJECTED],  # late bad news; to be identified again takes a new case
         }
     )
 
@@ -75,8 +87,8 @@ class KycCase(models.Model):
     )
     reason_code = models.CharField(max_length=60, blank=True)
     note = models.TextField(_("officer's note, internal"), blank=True)
-    provider_time = models.DateTimeField(_("newest result, by the provider's clock"), null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
+    resubmitted_at = models.DateTimeField(_("when the investor answered"), null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateTimeField(null=True, blank=True)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Organisation
+from accounts.models import SYSTEM_DOMAIN, Membership, Organisation
 from kernel.errors import DomainError, Kind
 
 Role = Membership.Role
@@ -18,6 +18,14 @@ class NotPermitted(DomainError):
     code = "accounts.not_permitted"
     kind = Kind.FORBIDDEN
     message = _("You are not allowed to do this.")
+
+
+class ConflictOfInterest(DomainError):
+    """The officer belongs to the organisation, or is the person, whose case this is."""
+
+    code = "accounts.conflict_of_interest"
+    kind = Kind.FORBIDDEN
+    message = _("You may not decide a case of your own or of your own organisation.")
 
 
 def has_role(user: Any, organisation: Organisation, roles: frozenset[Role]) -> bool:
@@ -58,6 +66,18 @@ def require_officer(user: Any) -> None:
         raise NotPermitted
 
 
+def is_independent(user: Any, organisation: Organisation) -> bool:
+    """Whether the person has no role at all in the organisation."""
+    return not Membership.objects.filter(user=user, organisation=organisation).exists()
+
+
+def require_independent_officer(user: Any, organisation: Organisation) -> None:
+    """An officer from outside the organisation. Raises `NotPermitted`, `ConflictOfInterest`."""
+    require_officer(user)
+    if not is_independent(user, organisation):
+        raise ConflictOfInterest
+
+
 def is_system(user: Any, name: str) -> bool:
     """The named system actor (see `UserManager.system`)."""
-    return bool(user.email == f"{name}@system.invalid" and not user.is_active)
+    return bool(user.email == f"{name}@{SYSTEM_DOMAIN}" and not user.is_active)

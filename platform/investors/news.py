@@ -4,4 +4,4 @@ from kernel.registry import Registry
 
 news = Registry("investors")
 
-WALLET_READY = "wallet ready"  # wallet=Wallet, now=datetime
+WALLET_READY = "wallet ready"  # wallet_ids=list[int], now=datetime

@@ -78,7 +78,7 @@ class Issuer(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["country", "registration_number"],
-                condition=~models.Q(registration_number="") & ~models.Q(state="rejected"),
+                condition=~models.Q(registration_number="") & ~models.Q(state__in=["draft", "rejected"]),
                 name="issuer_registration_is_unique",
             ),
         ]

@@ -5,6 +5,7 @@ from config.settings.parts.celery import *
 from config.settings.parts.chain import *
 from config.settings.parts.data import *
 from config.settings.parts.environment import ROOT
+from config.settings.parts.kyc import *
 from config.settings.parts.logging import *
 from config.settings.parts.rest import *
 from config.settings.parts.security import *

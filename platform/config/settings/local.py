@@ -8,3 +8,5 @@ STATICFILES_DIRS: list[str] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+KYC_PROVIDERS = env.list("KYC_PROVIDERS", ["manual", "sandbox"])
+KYC_IMPORT_PROVIDER = env.str("KYC_IMPORT_PROVIDER", "sandbox")

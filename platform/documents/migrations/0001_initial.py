@@ -2,13 +2,13 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kernel.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import kernel.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,21 +17,33 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', kernel.fields.PublicIdField(prefix='doc')),
-                ('sha256', kernel.fields.HashField(verbose_name='SHA-256 of the plain bytes')),
-                ('size', models.PositiveIntegerField(verbose_name='size in bytes')),
-                ('media_type', models.CharField(max_length=60)),
-                ('filename', kernel.fields.EncryptedTextField()),
-                ('stored_as', models.CharField(editable=False, max_length=80, unique=True)),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", kernel.fields.PublicIdField(prefix="doc")),
+                ("sha256", kernel.fields.HashField(verbose_name="SHA-256 of the plain bytes")),
+                ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                ("media_type", models.CharField(max_length=60)),
+                ("filename", kernel.fields.EncryptedTextField()),
+                ("stored_as", models.CharField(editable=False, max_length=80, unique=True)),
+                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'indexes': [models.Index(fields=['sha256'], name='document_sha256')],
+                "verbose_name": "document",
+                "indexes": [models.Index(fields=["sha256"], name="document_sha256")],
             },
         ),
     ]

@@ -3,89 +3,189 @@
 import django.db.models.deletion
 import django.utils.timezone
 import django_countries.fields
-import investors.models
-import kernel.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import investors.models
+import kernel.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('chain', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("chain", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Investor',
+            name="Investor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', kernel.fields.PublicIdField(prefix='inv')),
-                ('external_id', models.CharField(blank=True, max_length=60, verbose_name="the introducer's own number")),
-                ('kind', models.CharField(choices=[('individual', 'Individual'), ('entity', 'Entity')], default='individual', max_length=12)),
-                ('name', kernel.fields.EncryptedTextField(verbose_name='legal name')),
-                ('birth_date', kernel.fields.EncryptedTextField(blank=True, verbose_name='date of birth, YYYY-MM-DD')),
-                ('country', django_countries.fields.CountryField(max_length=2, verbose_name='country of residence')),
-                ('investor_number', models.PositiveBigIntegerField(default=investors.models.new_investor_number, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('introduced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='introduced_investors', to='accounts.organisation')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='investor', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", kernel.fields.PublicIdField(prefix="inv")),
+                (
+                    "external_id",
+                    models.CharField(blank=True, max_length=60, verbose_name="the introducer's own number"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("individual", "Individual"), ("entity", "Entity")],
+                        default="individual",
+                        max_length=12,
+                    ),
+                ),
+                ("name", kernel.fields.EncryptedTextField(verbose_name="legal name")),
+                (
+                    "birth_date",
+                    kernel.fields.EncryptedTextField(blank=True, verbose_name="date of birth, YYYY-MM-DD"),
+                ),
+                (
+                    "country",
+                    django_countries.fields.CountryField(max_length=2, verbose_name="country of residence"),
+                ),
+                (
+                    "investor_number",
+                    models.PositiveBigIntegerField(default=investors.models.new_investor_number, unique=True),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "introduced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="introduced_investors",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="investor",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'investor',
-                'ordering': ['-pk'],
+                "verbose_name": "investor",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Wallet',
+            name="Wallet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', kernel.fields.PublicIdField(prefix='wal')),
-                ('address', kernel.fields.AddressField()),
-                ('state', models.CharField(choices=[('pending', 'Waiting for proof of control'), ('ready', 'Proved'), ('cancelled', 'Cancelled')], default='pending', max_length=12)),
-                ('proved_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('investor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wallets', to='investors.investor')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wallets', to='chain.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", kernel.fields.PublicIdField(prefix="wal")),
+                ("address", kernel.fields.AddressField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting for proof of control"),
+                            ("ready", "Proved"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="pending",
+                        max_length=12,
+                    ),
+                ),
+                ("proved_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "investor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wallets",
+                        to="investors.investor",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wallets",
+                        to="chain.network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wallet',
-                'ordering': ['-pk'],
+                "verbose_name": "wallet",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WalletChallenge',
+            name="WalletChallenge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nonce', models.CharField(max_length=32, unique=True)),
-                ('message', models.TextField()),
-                ('issued_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('wallet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='challenges', to='investors.wallet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("message", models.TextField()),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "wallet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenges",
+                        to="investors.wallet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wallet challenge',
+                "verbose_name": "wallet challenge",
             },
         ),
         migrations.AddConstraint(
-            model_name='investor',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('introduced_by', 'external_id'), name='investor_external_id_is_unique'),
+            model_name="investor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("introduced_by", "external_id"),
+                name="investor_external_id_is_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='investor',
-            constraint=models.CheckConstraint(condition=models.Q(('investor_number__gte', 1), ('investor_number__lt', 281474976710656)), name='investor_number_fits_the_record'),
+            model_name="investor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("investor_number__gte", 1), ("investor_number__lt", 281474976710656)),
+                name="investor_number_fits_the_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wallet',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('network', 'address'), name='wallet_address_is_unique'),
+            model_name="wallet",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("network", "address"),
+                name="wallet_address_is_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wallet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), ('proved_at__isnull', False), _connector='OR'), name='wallet_ready_was_proved'),
+            model_name="wallet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ready"), _negated=True), ("proved_at__isnull", False), _connector="OR"
+                ),
+                name="wallet_ready_was_proved",
+            ),
         ),
     ]

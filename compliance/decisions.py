@@ -1,0 +1,73 @@
+"""Why a case was decided, or a wallet taken off the whitelist: codes for the record, words for people."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kernel.errors import DomainError
+
+CASE_ENDED = "case_ended"  # written by the platform when the case no longer carries the wallet
+
+
+class Decision(StrEnum):
+    """What an officer can do to a case or a wallet."""
+
+    VERIFY = "verify"
+    REJECT = "reject"
+    REQUEST_UPDATES = "request_updates"
+    REVOKE = "revoke"
+
+
+REASONS: Mapping[Decision, Mapping[str, str | Promise]] = {
+    Decision.VERIFY: {
+        "identity_confirmed": _("The identity was confirmed from the documents."),
+        "confirmed_by_bank": _("A bank confirmed the identity."),
+        "match_cleared": _("A name match was looked at and cleared."),
+    },
+    Decision.REJECT: {
+        "identity_not_confirmed": _("The identity could not be confirmed."),
+        "forged_document": _("A document is forged or altered."),
+        "sanctions_match": _("The person is on a sanctions list."),
+        "outside_appetite": _("The platform does not serve this kind of investor."),
+    },
+    Decision.REQUEST_UPDATES: {
+        "document_unreadable": _("A document cannot be read."),
+        "document_expired": _("A document has expired."),
+        "details_disagree": _("The details and the documents disagree."),
+        "source_of_funds": _("The source of the funds has to be shown."),
+    },
+    Decision.REVOKE: {
+        "sanctions_match": _("The person is on a sanctions list."),
+        "wallet_compromised": _("The wallet is no longer under its owner's control."),
+        "court_order": _("A court or an authority ordered it."),
+        "holder_request": _("The holder asked for it."),
+    },
+}
+
+
+class UnknownReason(DomainError):
+    """The reason is not one of the table's for this decision."""
+
+    code = "compliance.unknown_reason"
+    message = _("“{reason}” is not a reason for this decision.")
+
+
+class UnknownDecision(DomainError):
+    """Not verify, reject or request_updates."""
+
+    code = "compliance.unknown_decision"
+    message = _("“{decision}” is not a decision on a case.")
+
+
+def require(decision: Decision, reason_code: str) -> None:
+    if reason_code not in REASONS[decision]:
+        raise UnknownReason(reason=reason_code[:60], decision=str(decision))
+
+
+def words(reason_code: str) -> str | Promise:
+    """The words of a code; the code itself when it is a provider's own."""
+    if reason_code == CASE_ENDED:
+        return _("The identification no longer holds.")
+    return next((table[reason_code] for table in REASONS.values() if reason_code in table), reason_code)

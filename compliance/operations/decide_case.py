@@ -1,0 +1,62 @@
+"""An officer's decision on a case, or against a verified one."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from audit import journal
+from compliance import decisions, validity
+from compliance.decisions import Decision, UnknownDecision
+from compliance.models import KycCase
+from compliance.operations._follow import follow
+from compliance.operations._locked import locked_case
+from compliance.policies import require_independent_of
+from kernel.states import Transitions
+
+State = KycCase.State
+OUTCOMES = {
+    Decision.VERIFY: (State.VERIFIED, "kyc.verified"),
+    Decision.REJECT: (State.REJECTED, "kyc.rejected"),
+    Decision.REQUEST_UPDATES: (State.UPDATES_REQUIRED, "kyc.updates_requested"),
+}
+OFFICER_MOVES = Transitions(
+    {
+        State.MANUAL_REVIEW: [State.VERIFIED, State.REJECTED, State.UPDATES_REQUIRED],
+        State.UPDATES_REQUIRED: [State.REJECTED],
+        State.VERIFIED: [State.REJECTED],
+    }
+)
+
+
+@transaction.atomic
+def decide_case(
+    *,
+    case: KycCase,
+    decision: str,
+    reason_code: str,
+    note: str = "",
+    valid_until: datetime | None = None,
+    actor: User,
+    now: datetime,
+) -> KycCase:
+    """Decide, and let the whitelist follow. The note stays inside; the audit entry has only the code.
+
+    Raises `NotPermitted`, `ConflictOfInterest`, `UnknownDecision`, `UnknownReason`, `BadValidity`,
+    `IllegalTransition`.
+    """
+    case = locked_case(case)
+    require_independent_of(actor, case.investor)
+    if decision not in OUTCOMES:
+        raise UnknownDecision(decision=str(decision)[:40])
+    choice = Decision(decision)
+    decisions.require(choice, reason_code)
+    state, verb = OUTCOMES[choice]
+    OFFICER_MOVES.move(case, state)
+    case.reviewer, case.reason_code, case.note, case.decided_at = actor, reason_code, note.strip(), now
+    if choice == Decision.VERIFY:
+        case.valid_until = validity.until(valid_until, now=now)
+    case.save(update_fields=["state", "reviewer", "reason_code", "note", "decided_at", "valid_until"])
+    journal.record(actor=actor, verb=verb, subject=case, now=now, data={"reason": reason_code})
+    follow(investor_ids=[case.investor_id], actor=actor, now=now)
+    return case

@@ -1,0 +1,39 @@
+"""An officer takes a case, so that no other handles it at the same time."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit import journal
+from compliance.models import KycCase
+from compliance.operations._locked import locked_case
+from compliance.policies import require_independent_of
+from kernel.errors import DomainError, Kind
+
+
+class AlreadyInReview(DomainError):
+    """Another officer has the case."""
+
+    code = "compliance.already_in_review"
+    kind = Kind.CONFLICT
+    message = _("Another officer has taken this case.")
+
+
+@transaction.atomic
+def start_review(*, case: KycCase, actor: User, now: datetime) -> KycCase:
+    """The officer becomes the reviewer; a rejected case may be reopened this way.
+
+    Raises `NotPermitted`, `ConflictOfInterest`, `AlreadyInReview`, `IllegalTransition`.
+    """
+    case = locked_case(case)
+    require_independent_of(actor, case.investor)
+    if case.state != KycCase.State.MANUAL_REVIEW:
+        KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
+    elif case.reviewer_id not in (None, actor.pk):
+        raise AlreadyInReview
+    case.reviewer = actor
+    case.save(update_fields=["state", "reviewer"])
+    journal.record(actor=actor, verb="kyc.review_started", subject=case, now=now)
+    return case

@@ -1,0 +1,6 @@
+"""Who may identify investors here. The sandbox verifies anybody, so nothing real ever lists it."""
+
+from config.settings.parts.environment import env
+
+KYC_PROVIDERS = env.list("KYC_PROVIDERS", ["manual"])
+KYC_IMPORT_PROVIDER = env.str("KYC_IMPORT_PROVIDER", "manual")  # of the people an issuer imports

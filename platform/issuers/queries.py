@@ -1,0 +1,52 @@
+"""What an application still lacks before it can be submitted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from issuers.models import Issuer, IssuerPaper
+from issuers.registration import BadRegistrationNumber, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing the review needs; `code` is the field's name or `paper.<kind>`."""
+
+    code: str
+    label: str | Promise
+
+
+def _has_number(issuer: Issuer) -> bool:
+    if issuer.country != "KR":
+        return True
+    try:
+        return bool(parse_number(issuer.registration_number, "KR"))
+    except BadRegistrationNumber:
+        return False
+
+
+FACTS: Mapping[Requirement, Callable[[Issuer], bool]] = {
+    Requirement("legal_name", _("The registered company name")): lambda issuer: bool(issuer.legal_name),
+    Requirement("country", _("The country of registration")): lambda issuer: bool(issuer.country),
+    Requirement("registration_number", _("A valid business registration number")): _has_number,
+    Requirement("address", _("The registered office address")): lambda issuer: bool(issuer.address),
+    Requirement("representative_name", _("The name of the representative")): lambda issuer: bool(
+        issuer.representative_name
+    ),
+    Requirement("contact_email", _("An e-mail address for the review")): lambda issuer: bool(
+        issuer.contact_email
+    ),
+}
+PAPERS: Mapping[IssuerPaper.Kind, Requirement] = {
+    kind: Requirement(f"paper.{kind}", kind.label)
+    for kind in (IssuerPaper.Kind.REGISTRATION, IssuerPaper.Kind.ARTICLES)
+}
+
+
+def missing(issuer: Issuer) -> list[Requirement]:
+    """The requirements not yet met, in the order in which the form asks for them."""
+    held = set(issuer.papers.values_list("kind", flat=True))
+    facts = [requirement for requirement, is_met in FACTS.items() if not is_met(issuer)]
+    return facts + [requirement for kind, requirement in PAPERS.items() if kind not in held]
