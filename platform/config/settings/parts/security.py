@@ -1,6 +1,6 @@
 """Sign-in, cookies and what a page may load. Two content policies: strict, and the desk's (unfold needs eval)."""
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.parts.environment import env
@@ -55,5 +55,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+
+DESK_CONTENT_SECURITY_POLICY = {"script-src": [UNSAFE_EVAL], "style-src": [UNSAFE_INLINE]}  # added for the desk
 
 LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]

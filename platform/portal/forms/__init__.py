@@ -1,0 +1,1 @@
+"""The portal's forms: they check form; the operations check rules."""

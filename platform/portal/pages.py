@@ -1,0 +1,16 @@
+"""What the four tabs of a security have in common."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from accounts.policies import may_manage
+from tokens.models import Token
+
+
+def token_page(request: HttpRequest, token: Token, tab: str) -> dict[str, Any]:
+    return {
+        "token": token,
+        "tab": tab,
+        "can_manage": may_manage(request.user, token.issuer.organisation),
+    }

@@ -1,0 +1,30 @@
+"""Which colour a state has. Colour repeats what the words already say."""
+
+GOOD, BUSY, WARN, BAD, PLAIN = "success", "info", "warning", "danger", "secondary"
+
+_TONES = {
+    "approved": GOOD,
+    "done": GOOD,
+    "live": GOOD,
+    "issued": GOOD,
+    "ready": GOOD,
+    "confirmed": GOOD,
+    "verified": GOOD,
+    "submitted": BUSY,
+    "in_review": BUSY,
+    "deploying": BUSY,
+    "queued": BUSY,
+    "bound": BUSY,
+    "sent": BUSY,
+    "staged": WARN,
+    "updates_required": WARN,
+    "rejected": BAD,
+    "reverted": BAD,
+    "failed": BAD,
+    "frozen": BAD,
+    "paused": WARN,
+}
+
+
+def of(name: str) -> str:
+    return _TONES.get(name, PLAIN)

@@ -1,0 +1,82 @@
+"""One file of holders: looked at with its errors, confirmed or cancelled, then issued and watched."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from kernel import clock
+from portal import live
+from portal.access import own_import
+from portal.csv_file import csv_response
+from portal.forms.security import NOT_CONFIRMED, SymbolForm
+from portal.pages import token_page
+from portal.preview import errors_by_code, preview
+from portal.progress import progress_of
+from tokens.models import HolderImport
+from tokens.operations.cancel_import import cancel_import
+from tokens.operations.confirm_import import confirm_import
+from tokens.operations.issue_import import issue_import
+
+
+@require_safe
+def staged(request: HttpRequest, import_id: str) -> HttpResponse:
+    holder_import = own_import(request, import_id)
+    context = token_page(request, holder_import.token, "imports") | preview(
+        holder_import, rows=request.GET.get("rows", ""), page=request.GET.get("page", "")
+    )
+    if holder_import.state == HolderImport.State.CONFIRMED:
+        context |= progress_of(holder_import)
+    return render(request, "portal/pages/import.html", context)
+
+
+@require_POST
+def confirm(request: HttpRequest, import_id: str) -> HttpResponse:
+    holder_import = own_import(request, import_id)
+    confirm_import(
+        holder_import=holder_import,
+        accept_errors=request.POST.get("accept_errors") == "yes",
+        actor=request.user,
+        now=clock.now(),
+    )
+    messages.success(request, _("The import is confirmed. Identification of the holders has begun."))
+    return redirect("portal:import", import_id)
+
+
+@require_POST
+def cancel(request: HttpRequest, import_id: str) -> HttpResponse:
+    holder_import = own_import(request, import_id)
+    cancel_import(holder_import=holder_import, actor=request.user, now=clock.now())
+    messages.info(request, _("The file is put aside. Nothing was imported."))
+    return redirect("portal:imports", holder_import.token.public_id)
+
+
+@require_POST
+def issue(request: HttpRequest, import_id: str) -> HttpResponse:
+    holder_import = own_import(request, import_id)
+    if not SymbolForm(request.POST, token=holder_import.token).is_valid():
+        messages.error(request, NOT_CONFIRMED)
+        return redirect("portal:import", import_id)
+    intents = issue_import(holder_import=holder_import, actor=request.user, now=clock.now())
+    words = ngettext(
+        "%(count)d transaction is queued. This page follows it.",
+        "%(count)d transactions are queued. This page follows them.",
+        len(intents),
+    )
+    messages.success(request, words % {"count": len(intents)})
+    return redirect("portal:import", import_id)
+
+
+@require_safe
+def progress(request: HttpRequest, import_id: str) -> HttpResponse:
+    holder_import = own_import(request, import_id)
+    context = token_page(request, holder_import.token, "imports") | progress_of(holder_import)
+    return live.watched(request, "portal/_partials/progress.html", context, finished=not context["watching"])
+
+
+@require_safe
+def errors_file(request: HttpRequest, import_id: str) -> HttpResponse:
+    """Every error of the file, one a row."""
+    return csv_response(f"{import_id}-errors.csv", errors_by_code(own_import(request, import_id)))
