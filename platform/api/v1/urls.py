@@ -1,3 +1,45 @@
-"""The API's addresses."""
+"""The API's addresses. The last one catches the rest, so that an unknown path is a problem document too."""
 
-urlpatterns: list[object] = []
+from django.urls import path, re_path
+
+from api.v1 import (
+    health,
+    holdings,
+    investor,
+    kyc,
+    me,
+    operations,
+    pages,
+    problems,
+    securities,
+    wallets,
+)
+from api.v1.nothing import Nothing
+
+app_name = "api"
+
+urlpatterns = [
+    path("me", me.Me.as_view(), name="me"),
+    path("me/investor", investor.MyInvestor.as_view(), name="my-investor"),
+    path("me/kyc", kyc.MyKyc.as_view(), name="my-kyc"),
+    path("wallets", wallets.Wallets.as_view(), name="wallets"),
+    path("wallets/<slug:wallet_id>", wallets.OneWallet.as_view(), name="wallet"),
+    path(
+        "wallets/<slug:wallet_id>/challenge",
+        wallets.WalletChallengeEndpoint.as_view(),
+        name="wallet-challenge",
+    ),
+    path("wallets/<slug:wallet_id>/proof", wallets.WalletProof.as_view(), name="wallet-proof"),
+    path("securities", securities.Securities.as_view(), name="securities"),
+    path("securities/<slug:security_id>", securities.OneSecurity.as_view(), name="security"),
+    path("holdings", holdings.Holdings.as_view(), name="holdings"),
+    path("operations", operations.Operations.as_view(), name="operations"),
+    path("operations/<slug:operation_id>", operations.OneOperation.as_view(), name="operation"),
+    path("problems", problems.ProblemTypes.as_view(), name="problems"),
+    re_path(r"^problems/(?P<code>[a-z0-9_.]{1,80})$", problems.OneProblemType.as_view(), name="problem"),
+    path("health/live", health.Live.as_view(), name="health-live"),
+    path("health/ready", health.Ready.as_view(), name="health-ready"),
+    path("openapi.json", pages.OpenApi.as_view(), name="openapi"),
+    path("docs", pages.Docs.as_view(), name="docs"),
+    re_path(r"^.*$", Nothing.as_view(), name="nothing"),
+]

@@ -1,0 +1,33 @@
+"""What all endpoints share: query parameters are refused unless named, and the headers every answer has."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.refusals import QueryRefused
+from investors.models import Investor
+
+
+class Endpoint(APIView):
+    """A view parses, makes one domain call and renders. `query` names the parameters it reads."""
+
+    query: ClassVar[frozenset[str]] = frozenset()
+    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    investor: Investor  # set by IsInvestor
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        unknown = sorted(set(request.query_params) - self.query)
+        if unknown:
+            raise QueryRefused(*unknown, detail="Unknown parameter.", code="unknown")
+
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> Response:
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Api-Version"] = settings.API_VERSION
+        return super().finalize_response(request, response, *args, **kwargs)

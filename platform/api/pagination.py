@@ -1,0 +1,62 @@
+"""Lists by cursor: stable while rows are added, no count, no page numbers."""
+
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from api.refusals import QueryRefused
+
+PARAMETERS = frozenset({"limit", "cursor"})
+_LIMIT = re.compile(r"[1-9][0-9]{0,2}")
+_POSITION = re.compile(r"[0-9a-z_]{1,40}")
+
+
+class Pages(CursorPagination):
+    """`?limit=` 1 to 100 (25), `?cursor=` as found in `next` and `previous`. Newest first."""
+
+    page_size = 25
+    max_page_size = 100
+    page_size_query_param = "limit"
+    ordering = ("-public_id",)
+
+    def get_page_size(self, request: Request) -> int:
+        text = request.query_params.get("limit", str(self.page_size))
+        if not _LIMIT.fullmatch(text) or int(text) > self.max_page_size:
+            raise QueryRefused(
+                "limit", detail=f"limit is a number from 1 to {self.max_page_size}.", code="invalid"
+            )
+        return int(text)
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """DRF believes what a cursor holds; a forged position would reach the database as it is."""
+        try:
+            cursor = super().decode_cursor(request)
+        except NotFound:
+            cursor = Cursor(0, False, "")
+        if cursor and cursor.position is not None and not _POSITION.fullmatch(cursor.position):
+            raise QueryRefused(
+                "cursor", detail="Take the cursor from next or previous, unchanged.", code="invalid"
+            )
+        return cursor
+
+
+def page(
+    request: Request,
+    rows: QuerySet[Any],
+    serializer: type[BaseSerializer[Any]],
+    ordering: tuple[str] = Pages.ordering,
+) -> Response:
+    """One page of `rows` as `{results, next, previous}`, by a column that is unique."""
+    pages = Pages()
+    pages.ordering = ordering
+    found = pages.paginate_queryset(rows, request)
+    results = serializer(found, many=True).data
+    return Response(
+        {"results": results, "next": pages.get_next_link(), "previous": pages.get_previous_link()}
+    )

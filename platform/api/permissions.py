@@ -1,0 +1,36 @@
+"""Who may use an endpoint at all. What a person may see of it is decided by the queryset: foreign is 404."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from api.problem_types import API_TYPES
+from investors.models import Investor
+
+
+class IsSignedIn(BasePermission):
+    """A person whose session token was accepted."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return bool(request.user and request.user.is_authenticated)
+
+
+class IsInvestor(IsSignedIn):
+    """A signed-in person who has registered as an investor; the endpoint finds it as `request.investor`."""
+
+    code = "api.investor_required"
+    message = API_TYPES[code].meaning
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not super().has_permission(request, view):
+            return False
+        view.investor = Investor.objects.of(request.user).first()
+        return view.investor is not None
+
+
+class IsAnyone(BasePermission):
+    """Open to everybody, on purpose. The test of permissions lists the few endpoints that may use it."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return True

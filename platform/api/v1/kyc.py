@@ -1,0 +1,96 @@
+"""The investor's identification: the newest case and what came of it."""
+
+from django.conf import settings
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.documentation import Described
+from api.endpoint import Endpoint
+from api.fields import Moment
+from api.idempotency import idempotent
+from api.permissions import IsInvestor
+from api.serializers import Input, Output
+from compliance.models import InvestorClass, KycCase
+from compliance.operations.open_case import open_case
+from kernel import clock
+
+
+class KycIn(Input):
+    investor_class = serializers.ChoiceField(choices=InvestorClass.choices, default=InvestorClass.RETAIL)
+
+
+class KycOut(Output):
+    """An officer's internal note is not shown; the reason code is."""
+
+    id = serializers.CharField(source="public_id", allow_null=True)
+    state = serializers.ChoiceField(choices=KycCase.State.choices)
+    investor_class = serializers.ChoiceField(choices=InvestorClass.choices, allow_null=True)
+    reason_code = serializers.SerializerMethodField(help_text="Why it was refused or updates are required.")
+    opened_at = Moment(allow_null=True)
+    decided_at = Moment(allow_null=True)
+    valid_until = Moment(allow_null=True)
+
+    def get_reason_code(self, case: KycCase) -> str | None:
+        return case.reason_code or None
+
+
+NOT_STARTED = {
+    "id": None,
+    "state": KycCase.State.NONE.value,
+    "investor_class": None,
+    "reason_code": None,
+    "opened_at": None,
+    "decided_at": None,
+    "valid_until": None,
+}
+EXAMPLE = {
+    "id": "kyc_01k9z5v4h8m2q7t3w6y0bcdefj",
+    "state": "verified",
+    "investor_class": "retail",
+    "reason_code": None,
+    "opened_at": "2026-11-23T09:00:00Z",
+    "decided_at": "2026-11-23T09:05:00Z",
+    "valid_until": "2027-11-23T09:05:00Z",
+}
+
+
+class MyKyc(Endpoint):
+    permission_classes = (IsInvestor,)
+
+    @Described(
+        id="me_kyc_read",
+        summary="My identification",
+        tag="Me",
+        answer=KycOut,
+        example=EXAMPLE,
+        errors=["api.investor_required"],
+    )
+    def get(self, request: Request) -> Response:
+        case = KycCase.objects.filter(investor=self.investor).order_by("-pk").first()
+        return Response(KycOut(case).data if case else NOT_STARTED)
+
+    @Described(
+        id="me_kyc_create",
+        summary="Open a case of identification",
+        tag="Me",
+        note="With the provider the platform has chosen. A case that already stands is returned with 200.",
+        body=KycIn,
+        body_example={"investor_class": "retail"},
+        answer=KycOut,
+        example=EXAMPLE | {"state": "processing", "decided_at": None, "valid_until": None},
+        statuses=(201, 200),
+        errors=["api.investor_required"],
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        values, now = KycIn.read(request), clock.now()
+        case = open_case(
+            investor=self.investor,
+            provider=settings.KYC_PROVIDERS[0],
+            investor_class=values["investor_class"],
+            actor=request.user,
+            now=now,
+        )
+        status = 201 if case.opened_at == now else 200  # the operation returns a case that already stands
+        return Response(KycOut(case).data, status)

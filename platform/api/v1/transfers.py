@@ -1,0 +1,120 @@
+"""Would this transfer be accepted? The same facts and codes as the contract's own check."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.documentation import Described
+from api.endpoint import Endpoint
+from api.fields import AddressField, TextField, UnitsField
+from api.permissions import IsInvestor
+from api.refusals import Refusal, refused_field
+from api.serializers import Input, Output
+from api.v1.holdings import AsOfOut
+from captable.transfer_check import check_transfer
+from compliance.reasons import EXPLANATIONS, Reason
+from investors.models import Wallet
+from kernel import clock
+from tokens.models import Token
+
+
+class TransferIn(Input):
+    security = TextField(max_length=40, help_text="The id of a live security.")
+    sender = AddressField(help_text="One of my wallets.")
+    receiver = AddressField(allow_zero=True)
+    units = UnitsField(help_text="Base units.")
+
+
+class ReasonOut(Output):
+    status = serializers.CharField(help_text="ERC-1400 status byte, such as 0x57.")
+    code = serializers.ChoiceField(choices=[reason.value for reason in Reason])
+    reason = serializers.CharField(help_text="In the language of Accept-Language.")
+    remedy = serializers.CharField(help_text="What would help; empty when nothing is needed.")
+
+
+class VerdictOut(ReasonOut):
+    allowed = serializers.BooleanField()
+    reasons = ReasonOut(many=True, help_text="All that stand against it, the contract's first.")
+    as_of = AsOfOut()
+
+
+_REFUSED = {
+    "status": "0x57",
+    "code": "RECEIVER_NOT_REGISTERED",
+    "reason": "The receiver is not on this security's register.",
+    "remedy": "The compliance officer can renew or restore the registration.",
+}
+EXAMPLE = {
+    **_REFUSED,
+    "allowed": False,
+    "reasons": [_REFUSED],
+    "as_of": {"chain_id": "31337", "block_number": "1042", "block_hash": "0x" + "4c" * 32},
+}
+
+
+class TransferCheck(Endpoint):
+    permission_classes = (IsInvestor,)
+    throttle_scope = "check"
+
+    @Described(
+        id="transfers_check",
+        summary="Check a transfer",
+        tag="Transfers",
+        note="Nothing is sent or stored. The contract's own check stays the authority.",
+        body=TransferIn,
+        body_example={
+            "security": "sec_01k9z5v4h8m2q7t3w6y0bcdefm",
+            "sender": "0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
+            "receiver": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+            "units": "100",
+        },
+        answer=VerdictOut,
+        example=EXAMPLE,
+        errors=["api.investor_required", "api.sender_not_yours", "api.throttled"],
+    )
+    def post(self, request: Request) -> Response:
+        values = TransferIn.read(request)
+        token = _live(values["security"])
+        if (
+            not Wallet.objects.ready()
+            .filter(investor=self.investor, network=token.network, address=values["sender"])
+            .exists()
+        ):
+            raise Refusal("api.sender_not_yours")
+        verdict = check_transfer(
+            token=token,
+            sender=values["sender"],
+            receiver=values["receiver"],
+            units=values["units"],
+            now=clock.now(),
+        )
+        return Response(_render(verdict, token))
+
+
+def _live(security_id: str) -> Token:
+    token = Token.objects.live().select_related("network").filter(public_id=security_id).first()
+    if token is None:
+        raise refused_field("security", detail="No such security.", code="does_not_exist")
+    return token
+
+
+def _render(verdict: Any, token: Token) -> dict[str, Any]:
+    first, *_rest = [_reason(reason) for reason in verdict.reasons] or [_reason(Reason.OK)]
+    return {
+        "allowed": verdict.allowed,
+        **first,
+        "reasons": [_reason(reason) for reason in verdict.reasons if reason is not Reason.OK],
+        "as_of": AsOfOut(token.network).data,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, str]:
+    words = EXPLANATIONS[reason]
+    return {
+        "status": f"0x{words.status:02x}",
+        "code": reason.value,
+        "reason": str(words.text),
+        "remedy": str(words.remedy),
+    }

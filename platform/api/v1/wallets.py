@@ -1,0 +1,230 @@
+"""Wallets: name an address, sign our message with it, and it is yours here."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from api.documentation import Described
+from api.endpoint import Endpoint
+from api.fields import AddressField, IntegerText, Moment, SignatureField, TextField
+from api.idempotency import idempotent
+from api.pagination import PARAMETERS, page
+from api.permissions import IsInvestor
+from api.refusals import refused_field
+from api.serializers import Input, NoInput, Output
+from chain.addresses import checksum
+from chain.models import Network
+from compliance.models import WhitelistEntry
+from investors.models import Investor, Wallet, WalletChallenge
+from investors.operations.add_wallet import AddressTaken, add_wallet
+from investors.operations.challenge_wallet import WalletNotPending, challenge_wallet
+from investors.operations.prove_wallet import ChallengeExpired, ChallengeUsed, WrongSigner, prove_wallet
+from kernel import clock
+from kernel.errors import Missing
+
+ACCOUNT = "eip155:{chain}:{address}"
+
+
+class WalletIn(Input):
+    address = AddressField()
+    chain_id = IntegerText()
+
+
+class WhitelistOut(Output):
+    status = serializers.ChoiceField(choices=WhitelistEntry.Status.choices)
+    valid_until = Moment()
+    reason_code = serializers.CharField(allow_null=True)
+
+
+class WalletOut(Output):
+    id = serializers.CharField(source="public_id")
+    address = AddressField()
+    chain_id = IntegerText(source="network_id")
+    account_id = serializers.SerializerMethodField(help_text="CAIP-10.")
+    state = serializers.ChoiceField(choices=Wallet.State.choices)
+    proved_at = Moment(allow_null=True)
+    created_at = Moment()
+    whitelist = serializers.SerializerMethodField(help_text="What every register should say of this wallet.")
+
+    def get_account_id(self, wallet: Wallet) -> str:
+        return account_id(wallet.network_id, wallet.address)
+
+    @extend_schema_field(WhitelistOut(allow_null=True))
+    def get_whitelist(self, wallet: Wallet) -> Any:
+        entry = getattr(wallet, "whitelist_entry", None)
+        return WhitelistOut(entry).data if entry else None
+
+
+class ChallengeOut(Output):
+    message = serializers.CharField(help_text="EIP-4361 text; sign exactly this with personal_sign.")
+    nonce = serializers.CharField()
+    issued_at = Moment()
+    expires_at = Moment()
+
+
+class ProofIn(Input):
+    nonce = TextField(max_length=32, help_text="Of the challenge that was signed.")
+    signature = SignatureField()
+
+
+EXAMPLE = {
+    "id": "wal_01k9z5v4h8m2q7t3w6y0bcdefk",
+    "address": "0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
+    "chain_id": "31337",
+    "account_id": "eip155:31337:0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
+    "state": "ready",
+    "proved_at": "2026-11-23T09:01:00Z",
+    "created_at": "2026-11-23T09:00:00Z",
+    "whitelist": {"status": "active", "valid_until": "2027-11-23T09:05:00Z", "reason_code": None},
+}
+PENDING = EXAMPLE | {"state": "pending", "proved_at": None, "whitelist": None}
+
+
+def mine(investor: Investor) -> QuerySet[Wallet]:
+    return Wallet.objects.filter(investor=investor).select_related("whitelist_entry")
+
+
+def my_wallet(investor: Investor, wallet_id: str) -> Wallet:
+    """Raises `Missing`, also for somebody else's wallet."""
+    wallet = mine(investor).filter(public_id=wallet_id).first()
+    if wallet is None:
+        raise Missing
+    return wallet
+
+
+class Wallets(Endpoint):
+    permission_classes = (IsInvestor,)
+    query = PARAMETERS
+
+    @Described(
+        id="wallets_list",
+        summary="My wallets",
+        tag="Wallets",
+        answer=WalletOut,
+        example=EXAMPLE,
+        paged=True,
+        errors=["api.investor_required"],
+    )
+    def get(self, request: Request) -> Response:
+        return page(request, mine(self.investor), WalletOut)
+
+    @Described(
+        id="wallets_create",
+        summary="Name a wallet",
+        tag="Wallets",
+        note="It is pending until its challenge has been signed. One I already have is returned with 200.",
+        body=WalletIn,
+        body_example={"address": EXAMPLE["address"], "chain_id": "31337"},
+        answer=WalletOut,
+        example=PENDING,
+        statuses=(201, 200),
+        errors=["api.investor_required", AddressTaken],
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        values, now = WalletIn.read(request), clock.now()
+        wallet = add_wallet(
+            investor=self.investor,
+            network=_network(values["chain_id"]),
+            address=values["address"],
+            actor=request.user,
+            now=now,
+        )
+        location = reverse("api:wallet", [wallet.public_id])
+        status = 201 if wallet.created_at == now else 200  # the operation returns a wallet I already had
+        return Response(WalletOut(wallet).data, status, headers={"Location": location})
+
+
+class OneWallet(Endpoint):
+    permission_classes = (IsInvestor,)
+
+    @Described(
+        id="wallets_read",
+        summary="One of my wallets",
+        tag="Wallets",
+        answer=WalletOut,
+        example=EXAMPLE,
+        errors=["api.investor_required", Missing],
+    )
+    def get(self, request: Request, wallet_id: str) -> Response:
+        return Response(WalletOut(my_wallet(self.investor, wallet_id)).data)
+
+
+class WalletChallengeEndpoint(Endpoint):
+    permission_classes = (IsInvestor,)
+    throttle_scope = "challenge"
+
+    @Described(
+        id="wallets_challenge",
+        summary="Get the message to sign",
+        tag="Wallets",
+        body=NoInput,
+        answer=ChallengeOut,
+        example={
+            "message": "jangbu.example wants you to sign in with your Ethereum account:\n0x71C7…",
+            "nonce": "8f3kq0v2m1n7c5x9",
+            "issued_at": "2026-11-23T09:00:00Z",
+            "expires_at": "2026-11-23T09:10:00Z",
+        },
+        statuses=(201,),
+        errors=["api.investor_required", Missing, WalletNotPending, "api.throttled"],
+    )
+    def post(self, request: Request, wallet_id: str) -> Response:
+        NoInput.read(request)
+        challenge = challenge_wallet(
+            wallet=my_wallet(self.investor, wallet_id),
+            domain=urlsplit(settings.PUBLIC_URL).netloc,
+            uri=settings.PUBLIC_URL,
+            actor=request.user,
+            now=clock.now(),
+        )
+        return Response(ChallengeOut(challenge).data, 201)
+
+
+class WalletProof(Endpoint):
+    permission_classes = (IsInvestor,)
+    throttle_scope = "proof"
+
+    @Described(
+        id="wallets_prove",
+        summary="Prove control of a wallet",
+        tag="Wallets",
+        body=ProofIn,
+        body_example={"nonce": "8f3kq0v2m1n7c5x9", "signature": "0x" + "5a" * 64 + "1b"},
+        answer=WalletOut,
+        example=EXAMPLE,
+        errors=[
+            "api.investor_required",
+            Missing,
+            ChallengeUsed,
+            ChallengeExpired,
+            WrongSigner,
+            "api.throttled",
+        ],
+    )
+    def post(self, request: Request, wallet_id: str) -> Response:
+        values = ProofIn.read(request)
+        wallet = my_wallet(self.investor, wallet_id)
+        challenge = WalletChallenge.objects.filter(wallet=wallet, nonce=values["nonce"]).first()
+        if challenge is None:
+            raise Missing
+        prove_wallet(challenge=challenge, signature=values["signature"], actor=request.user, now=clock.now())
+        return Response(WalletOut(my_wallet(self.investor, wallet_id)).data)
+
+
+def _network(chain_id: int) -> Network:
+    network = Network.objects.filter(chain_id=chain_id).first() if chain_id < 2**63 else None
+    if network is None:
+        raise refused_field("chain_id", detail="No such network here.", code="unknown_chain")
+    return network
+
+
+def account_id(chain_id: int, address: str) -> str:
+    return ACCOUNT.format(chain=chain_id, address=checksum(address))
