@@ -24,9 +24,12 @@ from issuers.operations.approve import approve
 from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
 from issuers.operations.submit import submit_application
+from tokens.models import Token
+from tokens.operations.design import design_token
+from transactions.models import Signer
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
-PASSWORD = "correct horse battery staple"  # noqa: S105 a test's
+PASSWORD = "correct horse battery staple"
 DOMAIN, URI = "jangbu.test", "https://jangbu.test/wallets"
 PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
@@ -190,3 +193,37 @@ def make_eligible(investor: Investor | None = None, *, now: datetime = NOW) -> W
     investor = investor or make_investor(now=now)
     make_case(investor, now=now)
     return make_wallet(investor, now=now)
+
+
+# Securities
+
+
+def make_issuing_network(**fields: object) -> Network:
+    """A network with a factory and a key for each of the platform's roles."""
+    network = make_network(factory="0x" + "fa" * 20, **fields)
+    for role in Signer.Role:
+        address = make_key(f"signer {role}").address
+        limits = {"fee_cap": 10**11, "min_balance": 0}
+        Signer.objects.get_or_create(network=network, role=role, defaults={"address": address, **limits})
+    return network
+
+
+def make_token(issuer: Issuer | None = None, *, now: datetime = NOW, **terms: object) -> Token:
+    """A draft of indivisible units without a cap."""
+    make_issuing_network()
+    issuer = issuer or make_approved()
+    defaults = {
+        "name": "Busan Ship Fund I",
+        "symbol": f"BSF{next(_numbers)}",
+        "instrument": "fund_unit",
+        "form": "clone",
+        "decimals": 0,
+        "cap": 0,
+    }
+    return design_token(issuer=issuer, **{**defaults, **terms}, actor=owner_of(issuer.organisation), now=now)
+
+
+def make_holder_file(*rows: tuple[str, ...], header: str = "") -> bytes:
+    """CSV of (external_id, name, country, investor_class, wallet, units)."""
+    header = header or "external_id,name,country,investor_class,wallet,units"
+    return "\n".join([header, *(",".join(row) for row in rows), ""]).encode()

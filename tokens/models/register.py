@@ -1,5 +1,6 @@
 """Who may hold a security: what its register says, what was asked of it, and what stops it."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.db import models
@@ -78,6 +79,10 @@ class Registration(RegisterTerms):
 
 
 class ControlChangeQuerySet(models.QuerySet["ControlChange"]):
+    def among(self, holders: Iterable[str]) -> Self:
+        """Those of these holders, and those of the whole token."""
+        return self.filter(models.Q(holder__isnull=True) | models.Q(holder__in=holders))
+
     def current(self) -> Self:
         """The newest row of each token (no holder) and of each holder."""
         return self.order_by("token_id", "holder", "-number", "-log_index").distinct("token_id", "holder")

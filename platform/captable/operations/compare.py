@@ -1,0 +1,122 @@
+"""Compare a register with the chain: every holder and the total, both at one block.
+
+It changes nothing: what differs is told, and a person decides. No database transaction is held while the
+node is asked, so the register is read as of a block and the chain is asked about that block's hash.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from captable.queries import register_as_of
+from chain.bindings import security_token
+from chain.bindings.security_token import HolderRecord
+from chain.client import Node, node
+from chain.models import Block
+from kernel.errors import DomainError, Kind
+from tokens.lifecycle import live_address
+from tokens.models import RegisterEntry, Token
+
+AT_ONCE = 200  # questions in one post
+
+
+class NoBlockYet(DomainError):
+    """Nothing has been indexed, so there is no block to compare at."""
+
+    code = "captable.no_block_yet"
+    kind = Kind.UNAVAILABLE
+    message = _("No block has been read yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a holder has in our register and in the contract's: base units, or (words of the terms)."""
+
+    holder: str
+    field: str
+    ours: int
+    chain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    number: int
+    block_hash: str
+    holders: int
+    units: int
+    chain_holders: int
+    chain_units: int
+    differences: tuple[Difference, ...]
+
+    @property
+    def equal(self) -> bool:
+        totals = (self.holders, self.units) == (self.chain_holders, self.chain_units)
+        return totals and not self.differences
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    balance: int
+    valid_until: int
+    country: int
+    classes: int
+
+
+def compare_register(*, token: Token) -> Comparison:
+    """Every address that holds units or ever stood on the register.
+
+    Raises `NotLive`, `NoBlockYet`, `chain.errors.NodeUnreachable`, `NodeRefused`.
+    """
+    address = live_address(token)
+    block = Block.objects.filter(network=token.network_id).order_by("-number").first()
+    if block is None:
+        raise NoBlockYet
+    ours = _ours(token, block.number)
+    holders = sorted(ours)
+    totals = [(address, security_token.total_supply()), (address, security_token.holder_count())]
+    chain_units, chain_holders = node().views(totals, at=block.hash)
+    records = _records(node(), address, holders, at=block.hash)
+    return Comparison(
+        number=block.number,
+        block_hash=block.hash,
+        holders=sum(1 for line in ours.values() if line.balance),
+        units=sum(line.balance for line in ours.values()),
+        chain_holders=chain_holders,
+        chain_units=chain_units,
+        differences=tuple(
+            difference
+            for holder, record in zip(holders, records, strict=True)
+            for difference in _differences(holder, ours[holder], record)
+        ),
+    )
+
+
+def _ours(token: Token, number: int) -> dict[str, _Line]:
+    balances = dict(register_as_of(token, number))
+    entries = {
+        entry.holder: entry
+        for entry in RegisterEntry.objects.filter(token=token, number__lte=number).current()
+    }
+    return {
+        holder: _Line(balances.get(holder, 0), *_words(entries.get(holder)))
+        for holder in balances.keys() | entries.keys()
+    }
+
+
+def _words(entry: RegisterEntry | None) -> tuple[int, int, int]:
+    return (entry.valid_until, entry.country_numeric, entry.classes) if entry else (0, 0, 0)
+
+
+def _records(asked: Node, address: str, holders: Sequence[str], *, at: str) -> list[HolderRecord]:
+    records: list[HolderRecord] = []
+    for start in range(0, len(holders), AT_ONCE):
+        part = holders[start : start + AT_ONCE]
+        records += asked.views([(address, security_token.holder_of(holder)) for holder in part], at=at)
+    return records
+
+
+def _differences(holder: str, ours: _Line, record: HolderRecord) -> list[Difference]:
+    fields = ("balance", "valid_until", "country", "classes")
+    pairs = [(field, getattr(ours, field), getattr(record, field)) for field in fields]
+    return [Difference(holder, field, mine, chain) for field, mine, chain in pairs if mine != chain]

@@ -1,0 +1,103 @@
+"""A branch of blocks made up by a test: logs go to the handlers as from a scan, and are taken away again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+
+from chain.addresses import ZERO
+from chain.bindings.security_token import HolderTerms, IssueLine
+from chain.bindings.security_token import events as log
+from chain.bindings.token_factory import TokenCreated
+from chain.hashing import keccak
+from chain.models import Block, Network
+from chain.news import ROLLED_BACK, news
+from indexer.dispatch import Fact, deliver
+from tests.factories import NOW
+from tokens.models import Token
+
+_addresses = count(0xC0FFEE00)
+_hashes = count(1)
+
+
+def new_hash() -> str:
+    return keccak(next(_hashes).to_bytes(8, "big"))
+
+
+def new_address() -> str:
+    return f"0x{next(_addresses):040x}"
+
+
+@dataclass
+class Branch:
+    """`block()` begins the next block; what is told afterwards stands in it."""
+
+    network: Network
+    current: Block | None = None
+    logs: count = field(default_factory=count)
+
+    def block(self) -> Block:
+        self.network.refresh_from_db()
+        number = self.network.cursor_number + 1
+        self.current = Block.objects.create(
+            network=self.network,
+            number=number,
+            hash=new_hash(),
+            parent_hash=self.network.cursor_hash,
+            timestamp=NOW + timedelta(seconds=number),
+        )
+        self.network.cursor_number, self.network.cursor_hash = number, self.current.hash
+        self.network.save(update_fields=["cursor_number", "cursor_hash"])
+        self.logs = count()
+        return self.current
+
+    def fact(self, address: str, args: Any) -> Fact:
+        return Fact(self.current or self.block(), next(self.logs), new_hash(), address, args)
+
+    @transaction.atomic
+    def tell(self, facts: Sequence[Fact], contract: str = "SecurityToken") -> None:
+        deliver([((contract, type(fact.args).__name__), fact) for fact in facts])
+
+    def created(self, token: Token, *, deployer: str, address: str = "") -> str:
+        address = address or new_address()
+        args = TokenCreated(token=address, deployer=deployer, salt=token.salt, clone=False)
+        self.tell([self.fact(address, args)], contract="TokenFactory")
+        token.refresh_from_db()
+        return address
+
+    def executed(self, token: Token, operation_id: str, payload_hash: str = "") -> None:
+        args = log.OperationExecuted(operation_id, payload_hash or new_hash())
+        self.tell([self.fact(str(token.address), args)])
+
+    def registered(self, token: Token, *terms: HolderTerms) -> None:
+        self.tell([self.fact(str(token.address), log.HoldersRegistered(new_hash(), terms))])
+
+    def registered_and_issued(self, token: Token, *lines: IssueLine) -> None:
+        self.tell([self.fact(str(token.address), log.HoldersRegisteredAndIssued(new_hash(), lines))])
+        self.moved(token, *((ZERO, line.terms.holder, line.units) for line in lines))
+
+    def moved(self, token: Token, *movements: tuple[str, str, int]) -> None:
+        """Transfers of the current block: (sender, receiver, base units)."""
+        self.tell([self.fact(str(token.address), log.Transfer(*movement)) for movement in movements])
+
+    def frozen(self, token: Token, holder: str, *, active: bool = True) -> None:
+        self.tell([self.fact(str(token.address), log.HolderFrozen(holder, active))])
+
+    def paused(self, token: Token, *, active: bool = True) -> None:
+        kind = log.Paused if active else log.Unpaused
+        self.tell([self.fact(str(token.address), kind(new_address()))])
+
+    @transaction.atomic
+    def rollback(self, above: int) -> None:
+        """Drop the blocks above, as the indexer does when the chain took another branch."""
+        after = [handler(network=self.network, above=above) for handler in news.handlers(ROLLED_BACK)]
+        Block.objects.filter(network=self.network, number__gt=above).delete()
+        for mend in filter(callable, after):
+            mend()
+        kept = Block.objects.filter(network=self.network, number=above).first()
+        self.network.cursor_number, self.network.cursor_hash = above, kept.hash if kept else "0x" + "00" * 32
+        self.network.save(update_fields=["cursor_number", "cursor_hash"])
+        self.current = None

@@ -1,0 +1,58 @@
+"""How far the rows of an import have come: one state a row, counted and listed from the same expression."""
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from compliance.models import KycCase, WhitelistEntry
+from investors.models import Wallet
+from tokens.models import FAILED, ExecutedOperation, HolderImport, HolderRow
+from transactions.models import Intent
+
+
+class RowState(TextChoices):
+    """In the order in which a row goes through them; the last two are ends that need a person."""
+
+    STAGED = "staged", _("Waiting for confirmation")
+    AWAITING_KYC = "awaiting_kyc", _("Waiting for identification")
+    AWAITING_WALLET = "awaiting_wallet", _("Waiting for proof of the wallet")
+    READY = "ready", _("Ready to be issued")
+    QUEUED = "queued", _("Queued")
+    SENT = "sent", _("Signed and sent")
+    ISSUED = "issued", _("Issued")
+    NOT_ELIGIBLE = "not_eligible", _("May not hold")
+    FAILED = "failed", _("Failed")
+    REFUSED = "refused", _("Refused by the file check")
+
+
+def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[HolderRow]:
+    """Adds `progress`, a `RowState`. `now` decides whether an identification still counts."""
+    executed = ExecutedOperation.objects.filter(
+        token=OuterRef("issuance__token"), operation_id=OuterRef("issuance__intent__operation_id")
+    )
+    cases = KycCase.objects.filter(investor=OuterRef("wallet__investor"))
+    under_way = cases.exclude(
+        state__in=[KycCase.State.VERIFIED, KycCase.State.REJECTED, KycCase.State.EXPIRED]
+    )
+    verified = cases.filter(state=KycCase.State.VERIFIED, valid_until__gt=now)
+    listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
+    return rows.annotate(
+        progress=Case(
+            When(~Q(errors=[]), then=Value(RowState.REFUSED)),
+            When(holder_import__state=HolderImport.State.STAGED, then=Value(RowState.STAGED)),
+            When(Exists(executed), then=Value(RowState.ISSUED)),
+            When(issuance__intent__state__in=FAILED, then=Value(RowState.FAILED)),
+            When(issuance__intent__state=Intent.State.QUEUED, then=Value(RowState.QUEUED)),
+            When(issuance__isnull=False, then=Value(RowState.SENT)),
+            When(Exists(listed), wallet__state=Wallet.State.READY, then=Value(RowState.READY)),
+            When(Exists(under_way), then=Value(RowState.AWAITING_KYC)),
+            When(Exists(verified), wallet__state=Wallet.State.PENDING, then=Value(RowState.AWAITING_WALLET)),
+            default=Value(RowState.NOT_ELIGIBLE),
+        )
+    )
+
+
+def import_progress(holder_import: HolderImport, *, now: object) -> dict[str, int]:
+    """Rows by `RowState` value, every state present, in the order of the states."""
+    rows = with_progress(holder_import.rows.order_by(), now=now)
+    counts = dict(rows.values_list("progress").annotate(count=Count("pk")))
+    return {state.value: counts.get(state.value, 0) for state in RowState}
