@@ -2,8 +2,9 @@
 
 import re
 
+import rlp
 from django.utils.translation import gettext_lazy as _
-from eth_utils import is_checksum_address, to_checksum_address
+from eth_utils import is_checksum_address, keccak, to_checksum_address
 
 from kernel.errors import DomainError
 
@@ -54,3 +55,8 @@ def short(address: str) -> str:
     """`0x71C7…976F`: for narrow columns, with the full text beside it."""
     full = checksum(address)
     return f"{full[:6]}…{full[-4:]}"
+
+
+def created_by(sender: str, nonce: int) -> str:
+    """The address of the contract that `sender` creates with its transaction number `nonce` (CREATE)."""
+    return "0x" + keccak(rlp.encode([bytes.fromhex(sender[2:]), nonce]))[12:].hex()

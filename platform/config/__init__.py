@@ -1,1 +1,8 @@
-"""How the platform is put together: settings, URLs, Celery and the servers' entry points."""
+"""How the platform is put together: settings, URLs, Celery and the servers' entry points.
+
+Django loads this package for its settings, so every process has the Celery application that tasks are sent by.
+"""
+
+from config.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,5 +1,7 @@
 """The `indexer` app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class IndexerConfig(AppConfig):
     name = "indexer"
     verbose_name = _("Indexer")
+
+    def ready(self) -> None:
+        for registrations in ("scan", "tasks"):
+            import_module(f"indexer.{registrations}")

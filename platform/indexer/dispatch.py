@@ -1,18 +1,25 @@
-"""Logs become facts here: apps register for an event by contract and name; each log is handed over once.
+"""Logs become facts here: apps register for events by contract and name; each log is handed over once.
 
-Handlers get the whole run of one event in a scan, in chain order, so they can write in bulk.
+A handler is called once a scan with everything it has registered for, in chain order, so it can write in bulk.
+One registered for several events gets them mixed, as the chain has them; `type(fact.args)` tells which is which.
+Handlers of events that bring contracts into being come first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from chain.models import Block
+from chain.news import on_rollback
+from indexer.watches import spawning
 from kernel.registry import Registry
 
+__all__ = ["Fact", "deliver", "on_event", "on_rollback"]
+
 registry = Registry("events")
-rollbacks = Registry("rollbacks")
 Handler = TypeVar("Handler", bound=Callable[..., object])
+Key = tuple[str, str]
+"""Contract and event name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,18 @@ def on_event(contract: str, name: str) -> Callable[[Handler], Handler]:
     return registry.on(contract, name)
 
 
-def on_rollback() -> Callable[[Handler], Handler]:
-    """Register `handler(*, network, above)`, called before the blocks above are deleted.
+def deliver(facts: Sequence[tuple[Key, Fact]]) -> None:
+    """Hand over a scan's facts, given in chain order."""
+    for handler, keys in _handlers():
+        run = [fact for key, fact in facts if key in keys]
+        if run:
+            handler(facts=run)
 
-    It may return a function without arguments, called after they are gone.
-    """
-    return rollbacks.on("rollback")
+
+def _handlers() -> Iterable[tuple[Callable[..., object], set[Any]]]:
+    """Each handler with the events it wants; in order of registration, creators first."""
+    wanted: dict[Callable[..., object], set[Any]] = {}
+    for key in registry.keys():
+        for handler in registry.handlers(*key):
+            wanted.setdefault(handler, set()).add(key)
+    return sorted(wanted.items(), key=lambda item: spawning.keys().isdisjoint(item[1]))

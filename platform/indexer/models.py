@@ -17,9 +17,7 @@ class Watch(models.Model):
 
     class Meta:
         verbose_name = _("watched contract")
-        constraints = [
-            models.UniqueConstraint(fields=["network", "address"], name="watch_address_is_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["network", "address"], name="watch_address_is_unique")]
 
     def __str__(self) -> str:
         return f"{self.contract} {self.address}"
@@ -28,7 +26,9 @@ class Watch(models.Model):
 class Event(models.Model):
     """One decoded log. The key is the block's hash and the log's index, so a log is a fact once."""
 
-    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="events")  # facts fall with their block
+    block = models.ForeignKey(
+        Block, on_delete=models.CASCADE, related_name="events"
+    )  # facts fall with their block
     log_index = models.PositiveIntegerField()
     tx_hash = HashField()
     address = AddressField()
@@ -39,9 +39,7 @@ class Event(models.Model):
     class Meta:
         verbose_name = _("event")
         ordering = ["block__number", "log_index"]
-        constraints = [
-            models.UniqueConstraint(fields=["block", "log_index"], name="event_is_recorded_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["block", "log_index"], name="event_is_recorded_once")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.tx_hash}#{self.log_index}"

@@ -29,3 +29,9 @@ def watch(*, network: Network, address: str, contract: str, from_block: int) -> 
         network=network, address=address, defaults={"contract": contract, "from_block": from_block}
     )
     return row
+
+
+def watched(network: Network) -> dict[str, str]:
+    """Binding name by address: the network's factory, and every contract that has a row."""
+    rows = dict(network.watches.values_list("address", "contract"))
+    return rows | ({network.factory: "TokenFactory"} if network.factory else {})

@@ -1,5 +1,7 @@
 """The `transactions` app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class TransactionsConfig(AppConfig):
     name = "transactions"
     verbose_name = _("Transactions")
+
+    def ready(self) -> None:
+        for registrations in ("pump", "reopen", "factory", "tasks"):
+            import_module(f"transactions.{registrations}")

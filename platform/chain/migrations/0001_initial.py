@@ -6,45 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('chain_id', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('genesis_hash', kernel.fields.HashField()),
-                ('depth', models.PositiveIntegerField(verbose_name='blocks until a fact is final')),
-                ('factory', kernel.fields.AddressField(blank=True, null=True)),
-                ('cursor_number', models.PositiveBigIntegerField(default=0)),
-                ('cursor_hash', kernel.fields.HashField()),
-                ('range_size', models.PositiveIntegerField(default=64, verbose_name='blocks a scan')),
-                ('paused', models.BooleanField(default=False)),
-                ('pause_reason', models.CharField(blank=True, max_length=200)),
+                ("chain_id", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("genesis_hash", kernel.fields.HashField()),
+                ("depth", models.PositiveIntegerField(verbose_name="blocks until a fact is final")),
+                ("factory", kernel.fields.AddressField(blank=True, null=True)),
+                ("cursor_number", models.PositiveBigIntegerField(default=0)),
+                ("cursor_hash", kernel.fields.HashField()),
+                ("range_size", models.PositiveIntegerField(default=64, verbose_name="blocks a scan")),
+                ("paused", models.BooleanField(default=False)),
+                ("pause_reason", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'network',
+                "verbose_name": "network",
             },
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField()),
-                ('hash', kernel.fields.HashField()),
-                ('parent_hash', kernel.fields.HashField()),
-                ('timestamp', models.DateTimeField()),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='chain.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField()),
+                ("hash", kernel.fields.HashField()),
+                ("parent_hash", kernel.fields.HashField()),
+                ("timestamp", models.DateTimeField()),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="blocks", to="chain.network"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'block',
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'number'), name='block_number_is_unique'), models.UniqueConstraint(fields=('network', 'hash'), name='block_hash_is_unique')],
+                "verbose_name": "block",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("network", "number"), name="block_number_is_unique"),
+                    models.UniqueConstraint(fields=("network", "hash"), name="block_hash_is_unique"),
+                ],
             },
         ),
     ]

@@ -6,44 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('chain', '0001_initial'),
+        ("chain", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('log_index', models.PositiveIntegerField()),
-                ('tx_hash', kernel.fields.HashField()),
-                ('address', kernel.fields.AddressField()),
-                ('name', models.CharField(max_length=60)),
-                ('topics', models.JSONField(default=list)),
-                ('data', models.BinaryField(default=bytes)),
-                ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='chain.block')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("log_index", models.PositiveIntegerField()),
+                ("tx_hash", kernel.fields.HashField()),
+                ("address", kernel.fields.AddressField()),
+                ("name", models.CharField(max_length=60)),
+                ("topics", models.JSONField(default=list)),
+                ("data", models.BinaryField(default=bytes)),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="chain.block"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'ordering': ['block__number', 'log_index'],
-                'constraints': [models.UniqueConstraint(fields=('block', 'log_index'), name='event_is_recorded_once')],
+                "verbose_name": "event",
+                "ordering": ["block__number", "log_index"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("block", "log_index"), name="event_is_recorded_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', kernel.fields.AddressField()),
-                ('contract', models.CharField(max_length=40, verbose_name='name of the binding')),
-                ('from_block', models.PositiveBigIntegerField()),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watches', to='chain.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", kernel.fields.AddressField()),
+                ("contract", models.CharField(max_length=40, verbose_name="name of the binding")),
+                ("from_block", models.PositiveBigIntegerField()),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="watches",
+                        to="chain.network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'watched contract',
-                'constraints': [models.UniqueConstraint(fields=('network', 'address'), name='watch_address_is_unique')],
+                "verbose_name": "watched contract",
+                "constraints": [
+                    models.UniqueConstraint(fields=("network", "address"), name="watch_address_is_unique")
+                ],
             },
         ),
     ]

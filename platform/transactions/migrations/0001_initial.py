@@ -8,118 +8,230 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('chain', '0001_initial'),
+        ("chain", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Intent',
+            name="Intent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', kernel.fields.PublicIdField(prefix='op')),
-                ('operation_id', kernel.fields.HashField(verbose_name='operation id the chain enforces')),
-                ('purpose', models.CharField(max_length=40)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('to', kernel.fields.AddressField(blank=True, null=True, verbose_name='contract; empty creates one')),
-                ('calldata', models.BinaryField()),
-                ('payload_hash', kernel.fields.HashField(verbose_name='Keccak-256 of the calldata')),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('bound', 'Signed and sent'), ('done', 'Done'), ('reverted', 'Reverted'), ('rejected', 'Refused before sending'), ('superseded', 'Superseded')], default='queued', max_length=12)),
-                ('nonce', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('adopted', models.BooleanField(default=False, verbose_name='found done on chain by an earlier transaction')),
-                ('tx_hash', kernel.fields.HashField(blank=True, null=True)),
-                ('block_number', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('block_hash', kernel.fields.HashField(blank=True, null=True)),
-                ('error_code', models.CharField(blank=True, max_length=80)),
-                ('error_detail', models.CharField(blank=True, max_length=400)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('depends_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependants', to='transactions.intent')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intents', to='chain.network')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", kernel.fields.PublicIdField(prefix="op")),
+                ("operation_id", kernel.fields.HashField(verbose_name="operation id the chain enforces")),
+                ("purpose", models.CharField(max_length=40)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.PositiveBigIntegerField()),
+                (
+                    "to",
+                    kernel.fields.AddressField(
+                        blank=True, null=True, verbose_name="contract; empty creates one"
+                    ),
+                ),
+                ("calldata", models.BinaryField()),
+                ("payload_hash", kernel.fields.HashField(verbose_name="Keccak-256 of the calldata")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("bound", "Signed and sent"),
+                            ("done", "Done"),
+                            ("reverted", "Reverted"),
+                            ("rejected", "Refused before sending"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="queued",
+                        max_length=12,
+                    ),
+                ),
+                ("nonce", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "adopted",
+                    models.BooleanField(
+                        default=False, verbose_name="found done on chain by an earlier transaction"
+                    ),
+                ),
+                ("tx_hash", kernel.fields.HashField(blank=True, null=True)),
+                ("block_number", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("block_hash", kernel.fields.HashField(blank=True, null=True)),
+                ("error_code", models.CharField(blank=True, max_length=80)),
+                ("error_detail", models.CharField(blank=True, max_length=400)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "depends_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dependants",
+                        to="transactions.intent",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intents",
+                        to="chain.network",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'operation on chain',
-                'verbose_name_plural': 'operations on chain',
-                'ordering': ['-pk'],
+                "verbose_name": "operation on chain",
+                "verbose_name_plural": "operations on chain",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nonce', models.PositiveBigIntegerField()),
-                ('raw', models.BinaryField()),
-                ('tx_hash', kernel.fields.HashField(unique=True)),
-                ('tip', kernel.fields.Uint256Field(verbose_name='priority fee per gas in wei')),
-                ('fee_cap', kernel.fields.Uint256Field(verbose_name='highest fee per gas in wei')),
-                ('gas', models.PositiveBigIntegerField(verbose_name='gas limit')),
-                ('first_block', models.PositiveBigIntegerField(verbose_name='head when it was signed')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('intent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='transactions.intent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nonce", models.PositiveBigIntegerField()),
+                ("raw", models.BinaryField()),
+                ("tx_hash", kernel.fields.HashField(unique=True)),
+                ("tip", kernel.fields.Uint256Field(verbose_name="priority fee per gas in wei")),
+                ("fee_cap", kernel.fields.Uint256Field(verbose_name="highest fee per gas in wei")),
+                ("gas", models.PositiveBigIntegerField(verbose_name="gas limit")),
+                ("first_block", models.PositiveBigIntegerField(verbose_name="head when it was signed")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "intent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="transactions.intent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signed transaction',
-                'ordering': ['pk'],
+                "verbose_name": "signed transaction",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signer',
+            name="Signer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('deployer', 'Deployer'), ('admin', 'Token administrator'), ('issuer', 'Issuer and registrar'), ('controller', 'Controller and pauser')], max_length=16)),
-                ('address', kernel.fields.AddressField()),
-                ('max_in_flight', models.PositiveSmallIntegerField(default=8)),
-                ('fee_cap', kernel.fields.Uint256Field(verbose_name='highest fee per gas in wei')),
-                ('min_balance', kernel.fields.Uint256Field(verbose_name='balance in wei below which nothing is signed')),
-                ('paused', models.BooleanField(default=False)),
-                ('pause_reason', models.CharField(blank=True, max_length=200)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signers', to='chain.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("deployer", "Deployer"),
+                            ("admin", "Token administrator"),
+                            ("issuer", "Issuer and registrar"),
+                            ("controller", "Controller and pauser"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("address", kernel.fields.AddressField()),
+                ("max_in_flight", models.PositiveSmallIntegerField(default=8)),
+                ("fee_cap", kernel.fields.Uint256Field(verbose_name="highest fee per gas in wei")),
+                (
+                    "min_balance",
+                    kernel.fields.Uint256Field(verbose_name="balance in wei below which nothing is signed"),
+                ),
+                ("paused", models.BooleanField(default=False)),
+                ("pause_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signers",
+                        to="chain.network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signer',
+                "verbose_name": "signer",
             },
         ),
         migrations.AddField(
-            model_name='intent',
-            name='signer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intents', to='transactions.signer'),
+            model_name="intent",
+            name="signer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="intents", to="transactions.signer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.UniqueConstraint(fields=('network', 'address'), name='signer_address_is_unique'),
+            model_name="signer",
+            constraint=models.UniqueConstraint(
+                fields=("network", "address"), name="signer_address_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.UniqueConstraint(fields=('network', 'role'), name='signer_role_is_unique'),
+            model_name="signer",
+            constraint=models.UniqueConstraint(fields=("network", "role"), name="signer_role_is_unique"),
         ),
         migrations.AddIndex(
-            model_name='intent',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['signer', 'id'], name='intent_queued'),
+            model_name="intent",
+            index=models.Index(
+                condition=models.Q(("state", "queued")), fields=["signer", "id"], name="intent_queued"
+            ),
         ),
         migrations.AddIndex(
-            model_name='intent',
-            index=models.Index(condition=models.Q(('state', 'bound')), fields=['signer', 'nonce'], name='intent_bound'),
+            model_name="intent",
+            index=models.Index(
+                condition=models.Q(("state", "bound")), fields=["signer", "nonce"], name="intent_bound"
+            ),
         ),
         migrations.AddIndex(
-            model_name='intent',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='intent_subject'),
+            model_name="intent",
+            index=models.Index(fields=["subject_type", "subject_id"], name="intent_subject"),
         ),
         migrations.AddConstraint(
-            model_name='intent',
-            constraint=models.UniqueConstraint(fields=('network', 'operation_id'), name='intent_operation_id_is_unique'),
+            model_name="intent",
+            constraint=models.UniqueConstraint(
+                fields=("network", "operation_id"), name="intent_operation_id_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intent',
-            constraint=models.UniqueConstraint(condition=models.Q(('nonce__isnull', False)), fields=('signer', 'nonce'), name='intent_nonce_is_held_once'),
+            model_name="intent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("nonce__isnull", False)),
+                fields=("signer", "nonce"),
+                name="intent_nonce_is_held_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nonce__isnull', True), ('state__in', ['queued', 'rejected', 'superseded'])), models.Q(('nonce__isnull', False), ('state__in', ['bound', 'reverted'])), models.Q(('nonce__isnull', False), ('state', 'done')), models.Q(('adopted', True), ('state', 'done')), _connector='OR'), name='intent_nonce_fits_state'),
+            model_name="intent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nonce__isnull", True), ("state__in", ["queued", "rejected", "superseded"])),
+                    models.Q(("nonce__isnull", False), ("state__in", ["bound", "reverted"])),
+                    models.Q(("nonce__isnull", False), ("state", "done")),
+                    models.Q(("adopted", True), ("state", "done")),
+                    _connector="OR",
+                ),
+                name="intent_nonce_fits_state",
+            ),
         ),
     ]

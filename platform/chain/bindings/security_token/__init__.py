@@ -1,0 +1,63 @@
+"""SecurityToken: the register of one security."""
+
+from chain.bindings.security_token import events, roles
+from chain.bindings.security_token.calls import (
+    approve,
+    freeze,
+    issue,
+    issue_batch,
+    pause,
+    register,
+    register_and_issue_batch,
+    register_batch,
+    transfer,
+    unfreeze,
+    unpause,
+)
+from chain.bindings.security_token.terms import HolderTerms, IssueLine
+from chain.bindings.security_token.views import (
+    HolderRecord,
+    Verdict,
+    balance_of,
+    can_transfer,
+    can_transfer_from,
+    cap,
+    decimals,
+    holder_count,
+    holder_of,
+    is_paused,
+    operation_of,
+    roles_of,
+    total_supply,
+)
+
+__all__ = [
+    "HolderRecord",
+    "HolderTerms",
+    "IssueLine",
+    "Verdict",
+    "approve",
+    "balance_of",
+    "can_transfer",
+    "can_transfer_from",
+    "cap",
+    "decimals",
+    "events",
+    "freeze",
+    "holder_count",
+    "holder_of",
+    "is_paused",
+    "issue",
+    "issue_batch",
+    "operation_of",
+    "pause",
+    "register",
+    "register_and_issue_batch",
+    "register_batch",
+    "roles",
+    "roles_of",
+    "total_supply",
+    "transfer",
+    "unfreeze",
+    "unpause",
+]

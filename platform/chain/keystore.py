@@ -1,0 +1,102 @@
+"""The platform's own keys: version 3 keystore files, one a role, read once a process.
+
+Production files use scrypt with N = 2^18 (about a second each); a development chain's keys protect nothing, so
+theirs use N = 2^12, the light setting of the same format.
+"""
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from eth_account import Account
+
+from chain.signers import LocalKey
+from kernel.errors import DomainError, Kind
+
+DEVELOPMENT_CHAIN = 31337
+LIGHT_SCRYPT, STANDARD_SCRYPT = 2**12, 2**18
+
+
+class KeystoreMissing(DomainError):
+    """There is no key file for the role on this chain."""
+
+    code = "chain.keystore_missing"
+    kind = Kind.UNAVAILABLE
+    message = _("No keystore file {file}; run setup_network.")
+
+
+class KeystorePasswordMissing(DomainError):
+    code = "chain.keystore_password_missing"
+    kind = Kind.UNAVAILABLE
+    message = _("KEYSTORE_PASSWORD is not set.")
+
+
+class WrongKeystorePassword(DomainError):
+    """The file is there and KEYSTORE_PASSWORD does not open it."""
+
+    code = "chain.wrong_keystore_password"
+    kind = Kind.UNAVAILABLE
+    message = _("KEYSTORE_PASSWORD does not open {file}.")
+
+
+def path_of(chain_id: int, role: str) -> Path:
+    return Path(settings.KEYSTORE_DIR) / f"{chain_id}-{role}.json"
+
+
+def roles(chain_id: int) -> list[str]:
+    """The roles that have a key file."""
+    names = (path.stem for path in Path(settings.KEYSTORE_DIR).glob(f"{chain_id}-*.json"))
+    return sorted(name.partition("-")[2] for name in names)
+
+
+def address_of(chain_id: int, role: str) -> str | None:
+    """The address in the file, which needs no password; None where there is no file."""
+    path = path_of(chain_id, role)
+    return (
+        "0x" + json.loads(path.read_text())["address"].lower().removeprefix("0x") if path.exists() else None
+    )
+
+
+def create(chain_id: int, role: str) -> str:
+    """Make a key and its file, readable by its owner only, and return the address; a file in place is kept.
+
+    Raises `KeystorePasswordMissing`.
+    """
+    if existing := address_of(chain_id, role):
+        return existing
+    key, path = LocalKey.random(), path_of(chain_id, role)
+    rounds = LIGHT_SCRYPT if chain_id == DEVELOPMENT_CHAIN else STANDARD_SCRYPT
+    body = json.dumps(Account.encrypt(key.secret, _password(), kdf="scrypt", iterations=rounds))
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}.draft")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(body)
+    try:
+        os.link(draft, path)  # whole or not at all, and never over a key somebody else has just made
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return address_of(chain_id, role) or key.address
+
+
+@cache
+def load(chain_id: int, role: str) -> LocalKey:
+    """Raises `KeystoreMissing`, `KeystorePasswordMissing`, `WrongKeystorePassword`."""
+    path = path_of(chain_id, role)
+    if not path.exists():
+        raise KeystoreMissing(file=path.name)
+    password = _password()
+    try:
+        return LocalKey(bytes(Account.decrypt(path.read_text(), password)))
+    except ValueError:
+        raise WrongKeystorePassword(file=path.name) from None
+
+
+def _password() -> str:
+    if not settings.KEYSTORE_PASSWORD:
+        raise KeystorePasswordMissing
+    return str(settings.KEYSTORE_PASSWORD)

@@ -1,0 +1,97 @@
+"""Blocks, their events, what they mean and the cursor: one commit, or none of it."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from chain.answers import Header
+from chain.models import Block, Network
+from indexer.dispatch import Fact, deliver
+from indexer.harvest import Crop, Harvest
+from indexer.models import Event, Watch
+from indexer.watches import watched
+from monitoring.crash import crash_point
+
+LEAST_WINDOW = 64
+
+
+def window(network: Network) -> int:
+    """How many recent blocks are kept even if they are empty: how far back a fork can be followed."""
+    return max(4 * network.depth, LEAST_WINDOW)
+
+
+@transaction.atomic
+def record(
+    network: Network, headers: Sequence[Header], harvest: Harvest, *, seen: dict[str, str], range_size: int
+) -> bool:
+    """Store a scan. False, and nothing stored, where cursor or watched contracts changed since it was read."""
+    locked = Network.objects.locked().get(pk=network.pk)
+    if locked.cursor_hash != network.cursor_hash or watched(locked) != seen:
+        return False
+    blocks = _store_blocks(locked, headers, harvest)
+    _store_events(blocks, harvest.crops)
+    Watch.objects.bulk_create(
+        [
+            Watch(network=locked, address=address, contract=contract, from_block=number)
+            for address, (contract, number) in harvest.born.items()
+        ]
+    )
+    deliver([(crop.key, _fact(crop, blocks)) for crop in harvest.crops if crop.key])
+    _advance(locked, headers[-1], range_size)
+    crash_point("index.before_commit")
+    return True
+
+
+def _store_blocks(network: Network, headers: Sequence[Header], harvest: Harvest) -> dict[int, Block]:
+    """Blocks with events, and the recent ones whatever they hold."""
+    eventful = {crop.log.block_number for crop in harvest.crops}
+    recent = headers[-1].number - window(network)
+    rows = [
+        Block(
+            network=network,
+            number=header.number,
+            hash=header.hash,
+            parent_hash=header.parent_hash,
+            timestamp=header.timestamp,
+        )
+        for header in headers
+        if header.number > recent or header.number in eventful
+    ]
+    return {block.number: block for block in Block.objects.bulk_create(rows)}
+
+
+def _store_events(blocks: dict[int, Block], crops: Sequence[Crop]) -> None:
+    Event.objects.bulk_create(
+        [
+            Event(
+                block=blocks[crop.log.block_number],
+                log_index=crop.log.log_index,
+                tx_hash=crop.log.tx_hash,
+                address=crop.log.address,
+                name=crop.key[1] if crop.key else "",
+                topics=list(crop.log.topics),
+                data=crop.log.data,
+            )
+            for crop in crops
+        ],
+        batch_size=1000,
+    )
+
+
+def _fact(crop: Crop, blocks: dict[int, Block]) -> Fact:
+    log = crop.log
+    return Fact(blocks[log.block_number], log.log_index, log.tx_hash, log.address, crop.args)
+
+
+def _advance(network: Network, last: Header, range_size: int) -> None:
+    before, network.cursor_number = network.cursor_number, last.number
+    network.cursor_hash, network.range_size = last.hash, range_size
+    network.save(update_fields=["cursor_number", "cursor_hash", "range_size"])
+    width = window(network)
+    if before // width != last.number // width:
+        _prune(network, after=before - 2 * width, below=last.number - width)
+
+
+def _prune(network: Network, *, after: int, below: int) -> None:
+    """Drop empty blocks that have left the window, once in a window's length."""
+    network.blocks.filter(number__gte=after, number__lt=below, events=None).delete()

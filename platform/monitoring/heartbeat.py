@@ -1,0 +1,18 @@
+"""A loop that finished a turn says so. Health is the age of these rows, not the existence of a process: a worker
+that has lost its broker is alive and deaf."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from monitoring.models import Heartbeat
+
+
+def beat(name: str, *, now: datetime, detail: dict[str, Any] | None = None) -> None:
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": now, "detail": detail or {}})
+
+
+def silent(*, now: datetime, longer_than: timedelta) -> list[str]:
+    """Loops that have run once and have been silent for too long."""
+    return list(
+        Heartbeat.objects.filter(at__lt=now - longer_than).order_by("name").values_list("name", flat=True)
+    )

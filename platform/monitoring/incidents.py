@@ -1,0 +1,25 @@
+"""Something a person must look at: opened once for each (code, subject), closed when it is over."""
+
+import logging
+from datetime import datetime
+
+from monitoring.models import Incident
+
+logger = logging.getLogger(__name__)
+
+
+def open_incident(*, code: str, subject: str, detail: str, now: datetime) -> Incident:
+    """The open incident for (code, subject); a repeated report changes nothing."""
+    incident, created = Incident.objects.get_or_create(
+        code=code, subject=subject[:80], closed_at=None, defaults={"detail": detail, "opened_at": now}
+    )
+    if created:
+        logger.warning("incident %s on %s: %s", code, subject, detail)
+    return incident
+
+
+def close_incident(*, code: str, subject: str, now: datetime) -> bool:
+    """Close it if it is open; says whether it was."""
+    return bool(
+        Incident.objects.filter(code=code, subject=subject[:80], closed_at=None).update(closed_at=now)
+    )

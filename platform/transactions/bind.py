@@ -1,0 +1,41 @@
+"""Queued intents are tried out, get a nonce and a signature in one commit (`assign`), and only then go out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from chain.client import Node
+from monitoring.crash import crash_point
+from transactions import noop
+from transactions.adopt import adopt
+from transactions.assign import assign
+from transactions.models import Intent, Signer
+from transactions.rehearse import rehearse
+from transactions.reject import reject, reject_orphans
+from transactions.resend import broadcast
+from transactions.sight import Sight
+from transactions.sign import key_of
+
+
+def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, now: datetime) -> bool:
+    """Sign and send what is queued, as far as the signer's room and balance go; says whether anything changed."""
+    if sight.head.number < signer.network.cursor_number:
+        return False  # the node is behind what is indexed: what it says of the present is the past
+    changed = reject_orphans(signer, now=now)
+    rehearsal = rehearse(_candidates(signer), sight, node=node)
+    changed |= adopt(signer, rehearsal.already_done, sight, node=node, now=now)
+    changed |= reject(signer, rehearsal.refused, now=now)
+    key_of(signer)  # its file is opened before a row is locked
+    attempts = assign(signer, rehearsal.gas, bound, sight, now=now)
+    crash_point("bind.before_send")
+    broadcast(attempts, node=node)
+    return changed or bool(attempts)
+
+
+def _candidates(signer: Signer) -> Sequence[Intent]:
+    """The oldest queued intents whose predecessor is done, as many as the signer has room for."""
+    room = signer.max_in_flight - signer.intents.filter(state=Intent.State.BOUND).count()
+    ready = Q(depends_on=None) | Q(depends_on__state=Intent.State.DONE)
+    queued = signer.intents.filter(ready, state=Intent.State.QUEUED).exclude(purpose=noop.PURPOSE)
+    return list(queued.select_related("signer").order_by("pk")[: max(room, 0)])

@@ -1,0 +1,35 @@
+"""manage.py engine_status: how far the loops are, what is open and what somebody must look at."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db.models import Count
+
+from chain.models import Network
+from kernel import clock
+from monitoring.models import Heartbeat, Incident
+from transactions.models import Intent, Signer
+
+
+class Command(BaseCommand):
+    help = "Show networks, signers, operations by state, heartbeats and open incidents."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for network in Network.objects.order_by("pk"):
+            state = f"paused: {network.pause_reason}" if network.paused else "running"
+            self.stdout.write(
+                f"network {network}: block {network.cursor_number}, depth {network.depth}, {state}"
+            )
+        for signer in Signer.objects.order_by("network", "role"):
+            counts = signer.intents.order_by().values_list("state").annotate(Count("pk"))
+            states = ", ".join(f"{state} {count}" for state, count in sorted(counts)) or "no operations"
+            self.stdout.write(f"signer {signer}: {states}")
+        for beat in Heartbeat.objects.order_by("name"):
+            age = (clock.now() - beat.at).total_seconds()
+            self.stdout.write(
+                f"heartbeat {beat.name}: {age:.0f} s ago {beat.detail.get('error', '')}".rstrip()
+            )
+        for intent in Intent.objects.open().order_by("pk")[:20]:
+            self.stdout.write(f"open {intent}")
+        for incident in Incident.objects.filter(closed_at=None):
+            self.stdout.write(f"incident {incident}: {incident.detail}")

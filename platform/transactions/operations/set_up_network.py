@@ -1,0 +1,106 @@
+"""Make the platform ready to work on a chain: its identity, the signers and their keys, the token factory.
+
+Run again it completes what is missing and changes nothing else. Another chain behind the same address is refused.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.journal import record
+from chain import development, identity, keystore, questions
+from chain.answers import Header
+from chain.client import Node
+from chain.errors import NodeRefused, WrongChain
+from chain.models import Block, Network
+from kernel.errors import DomainError, Kind
+from transactions.factory import request_factory
+from transactions.fees import GWEI
+from transactions.models import Signer
+
+FEE_LIMIT = 500 * GWEI
+MIN_BALANCE = 10**16
+
+
+class KeyChanged(DomainError):
+    """The keystore holds another key than the one the platform has given powers to on chain."""
+
+    code = "transactions.key_changed"
+    kind = Kind.CONFLICT
+    message = _("The keystore's {role} key is {found}; this network works with {expected}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The node's side of the set-up, read before the transaction."""
+
+    chain_id: int
+    genesis_hash: str
+    start: Header
+    addresses: dict[str, str]
+
+
+def set_up_network(*, node: Node, actor: User, now: datetime) -> Network:
+    """Raises `NodeError`, `WrongChain`, `KeyChanged` and the keystore's errors; then nothing was changed."""
+    chain = _read(node)
+    network = _store(chain=chain, actor=actor, now=now)
+    if development.is_development(chain.chain_id):
+        development.fund(node, list(chain.addresses.values()))
+    return network
+
+
+def _read(node: Node) -> Chain:
+    found = identity.read(node)
+    if found.chain_id != settings.CHAIN_ID:
+        raise WrongChain(found=found.chain_id, expected=settings.CHAIN_ID)
+    known = Network.objects.filter(pk=found.chain_id).first()
+    if known is not None:
+        identity.require(known, found)
+    start = node.ask(questions.header(0 if development.is_development(found.chain_id) else "latest"))
+    if start is None:
+        raise NodeRefused(method="eth_getBlockByNumber", reason="no such block")
+    addresses = {role: keystore.create(found.chain_id, role) for role in Signer.Role.values}
+    return Chain(found.chain_id, found.genesis_hash, start, addresses)
+
+
+@transaction.atomic
+def _store(*, chain: Chain, actor: User, now: datetime) -> Network:
+    network, created = Network.objects.get_or_create(
+        chain_id=chain.chain_id,
+        defaults={
+            "name": settings.CHAIN_NAME,
+            "genesis_hash": chain.genesis_hash,
+            "depth": settings.CHAIN_DEPTH,
+            "cursor_number": chain.start.number,
+            "cursor_hash": chain.start.hash,
+        },
+    )
+    for role, address in chain.addresses.items():
+        _store_signer(network, role, address)
+    if network.factory is None:
+        request_factory(network=network, actor=actor, now=now)
+    if created:
+        start = chain.start
+        Block.objects.create(
+            network=network,
+            number=start.number,
+            hash=start.hash,
+            parent_hash=start.parent_hash,
+            timestamp=start.timestamp,
+        )
+        record(actor=actor, verb="network.set_up", subject=network, now=now, data={"depth": network.depth})
+    return network
+
+
+def _store_signer(network: Network, role: str, address: str) -> None:
+    signer, _created = Signer.objects.get_or_create(
+        network=network,
+        role=role,
+        defaults={"address": address, "fee_cap": FEE_LIMIT, "min_balance": MIN_BALANCE},
+    )
+    if signer.address != address:
+        raise KeyChanged(role=role, found=address, expected=signer.address)

@@ -1,0 +1,39 @@
+"""From an intent to bytes: one signature, checked against what was asked before anybody stores it."""
+
+from chain import keystore
+from chain.signers import Eip1559, TransactionSigner, require_faithful
+from transactions.fees import Price
+from transactions.models import Attempt, Intent, Signer
+
+
+def key_of(signer: Signer) -> TransactionSigner:
+    """The signer's key; the first call in a process opens the keystore file.
+
+    Raises `KeystoreMissing`, `KeystorePasswordMissing`, `WrongKeystorePassword`.
+    """
+    return keystore.load(signer.network_id, signer.role)
+
+
+def sign(signer: Signer, intent: Intent, *, nonce: int, gas: int, offer: Price, head: int) -> Attempt:
+    """An unsaved attempt. Raises `UnfaithfulSigner`; the value of every transaction is zero."""
+    transaction = Eip1559(
+        chain_id=signer.network_id,
+        nonce=nonce,
+        to=intent.to,
+        data=bytes(intent.calldata),
+        gas=gas,
+        tip=offer.tip,
+        fee_cap=offer.fee_cap,
+    )
+    signed = key_of(signer).sign_transaction(transaction)
+    require_faithful(signed, transaction, signer.address)
+    return Attempt(
+        intent=intent,
+        nonce=nonce,
+        raw=signed.raw,
+        tx_hash=signed.tx_hash,
+        tip=offer.tip,
+        fee_cap=offer.fee_cap,
+        gas=gas,
+        first_block=head,
+    )
