@@ -149,7 +149,15 @@ def install_npm(whole, stamp, environ):
     if stamp.get("npm") == wanted and os.path.isdir(os.path.join(ROOT, "node_modules")):
         return False
     say("Installing the npm packages …" if wanted["whole"] else "Installing Anvil …")
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    command = [
+        "npm",
+        "ci",
+        "--no-audit",
+        "--no-fund",
+        "--no-progress",
+        "--ignore-scripts",
+        "--loglevel=error",
+    ]
     if not run(command if wanted["whole"] else [*command, "--omit=dev"], environ):
         raise Missing("`npm ci` failed; the lines above say why.")
     stamp["npm"] = wanted

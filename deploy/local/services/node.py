@@ -50,7 +50,14 @@ class Anvil(Service):
     @cached_property
     def program(self) -> Program:
         """SIGTERM makes it write its state before it leaves."""
-        command = [find_anvil(), "--port", str(self.port), *COMMON, *self._memory(), "--quiet"]
+        command: list[str | Path] = [
+            find_anvil(),
+            "--port",
+            str(self.port),
+            *COMMON,
+            *self._memory(),
+            "--quiet",
+        ]
         return Program("Anvil", command, self.log)
 
     def _memory(self) -> Sequence[str]:
@@ -82,7 +89,7 @@ class Hardhat(Service):
     @cached_property
     def program(self) -> Program:
         options = f"node --hostname {LOOPBACK} --port {self.port}".split()
-        command = [find_hardhat(), "--config", HARDHAT_CONFIG, *options]
+        command: list[str | Path] = [find_hardhat(), "--config", HARDHAT_CONFIG, *options]
         home = private_folder(VAR / "cache" / "hardhat")
         environ = {
             **os.environ,

@@ -52,7 +52,8 @@ def beat(environ: Mapping[str, str]) -> Program:
 
 def manage(arguments: list[str], environ: Mapping[str, str]) -> Program:
     """A management command, which ends by itself."""
-    name, command = arguments[0], [PYTHON, ROOT / "manage.py", *arguments]
+    command = [PYTHON, str(ROOT / "manage.py"), *arguments]
+    name = arguments[0]
     return Program(name, command, log(name), environ=environ, stop_signal=signal.SIGINT)
 
 
