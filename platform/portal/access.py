@@ -1,14 +1,16 @@
-"""Who may see a page. The portal's address table wraps every page in `member`; the landing page alone is open.
+"""Who may see a page. The portal's address table wraps every page in `member`; the front page alone is open.
 
 A row is always looked up among those visible to the user, so a foreign one does not exist (404).
 """
 
 from collections.abc import Callable
+from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django_htmx.http import HttpResponseClientRedirect
 
 from issuers.models import Issuer
 from tokens.models import HolderImport, Token
@@ -18,9 +20,21 @@ View = Callable[..., HttpResponse]
 
 def member(route: str, view: View, name: str, section: str) -> URLPattern:
     """An address for signed-in people, belonging to a section of the navigation."""
-    guarded = login_required(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **named: str) -> HttpResponse:
+        return view(request, **named) if request.user.is_authenticated else _to_sign_in(request)
+
     guarded.section = section  # type: ignore[attr-defined]
     return path(route, guarded, name=name)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A polling page leaves as a whole instead of showing the sign-in form inside itself."""
+    if request.htmx:
+        page = request.htmx.current_url_abs_path or "/portal/"
+        return HttpResponseClientRedirect(redirect_to_login(page).url)
+    return redirect_to_login(request.get_full_path())
 
 
 def own_issuer(request: HttpRequest, public_id: str) -> Issuer:
@@ -28,11 +42,14 @@ def own_issuer(request: HttpRequest, public_id: str) -> Issuer:
 
 
 def own_token(request: HttpRequest, public_id: str) -> Token:
-    rows = Token.objects.visible_to(request.user).select_related("issuer__organisation", "network", "deployment")
-    return get_object_or_404(rows, public_id=public_id)
+    rows = Token.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("issuer__organisation", "network", "deployment"), public_id=public_id
+    )
 
 
 def own_import(request: HttpRequest, public_id: str) -> HolderImport:
-    tokens = Token.objects.visible_to(request.user)
-    rows = HolderImport.objects.filter(token__in=tokens).select_related("token__issuer__organisation", "token__deployment")
-    return get_object_or_404(rows, public_id=public_id)
+    rows = HolderImport.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("token__issuer__organisation", "token__deployment"), public_id=public_id
+    )

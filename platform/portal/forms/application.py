@@ -44,6 +44,8 @@ class ApplicationForm(forms.ModelForm):
         ("website",),
     )
 
+    website = forms.URLField(label=_("Website address"), required=False, assume_scheme="https")
+
     class Meta:
         model = Issuer
         fields = (
@@ -64,7 +66,6 @@ class ApplicationForm(forms.ModelForm):
             "registration_number": _("Business registration number"),
             "lei": _("LEI (legal entity identifier)"),
             "address": _("Registered office address"),
-            "website": _("Website address"),
             "representative_name": _("Name of the representative"),
             "contact_email": _("E-mail address for the review"),
         }
@@ -76,7 +77,6 @@ class ApplicationForm(forms.ModelForm):
         widgets = {
             "representative_name": forms.TextInput(attrs={"autocomplete": "name"}),
             "contact_email": forms.EmailInput(attrs={"autocomplete": "email"}),
-            "website": forms.URLInput(attrs={"placeholder": "https://"}),
         }
 
     def validate_unique(self) -> None:

@@ -79,6 +79,32 @@ def moment(value: datetime | None) -> SafeString | str:
 
 
 @register.simple_tag
+def day(value: datetime | None) -> SafeString | str:
+    """A date in UTC, for terms that end on a day."""
+    if value is None:
+        return "–"
+    return format_html('<span title="UTC">{}</span>', value.astimezone(UTC).date().isoformat())
+
+
+@register.simple_tag(takes_context=True)
+def sortable(context: template.Context, name: str, words: str, css: str = "") -> SafeString | str:
+    """The head of a column: a link that sorts by it, and by it the other way round when it already does."""
+    sort = context["sort"]
+    if context.get("number") is not None:
+        return format_html('<th scope="col" class="{}">{}</th>', css, words)
+    direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+    query = here(context, sort=f"-{name}" if sort == name else name, page="")
+    return format_html(
+        '<th scope="col" class="{}"{}><a href="{}#register">{}{}</a></th>',
+        css,
+        format_html(' aria-sort="{}"', direction) if direction else "",
+        query,
+        words,
+        {"ascending": " ↑", "descending": " ↓"}.get(direction, ""),
+    )
+
+
+@register.simple_tag
 def state(row: Any) -> SafeString:
     """The state of a row as a badge, in words and in a colour."""
     return badge(row.get_state_display(), str(row.state))
