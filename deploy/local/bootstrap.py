@@ -107,9 +107,9 @@ def install_python(pins, stamp, environ):
     pins = list(wanted)
     say("Installing %d Python packages …" % count_pins(pins))
     make_venv(environ)
-    if not (install_uv(environ) and sync_by_uv(pins, environ)):
+    if not (install_uv(environ) and install_by_uv(pins, environ)):
         say("uv could not install them; trying pip, which takes some minutes …")
-        sync_by_pip(pins, environ)
+        install_by_pip(pins, environ)
     stamp["pins"] = wanted
     write_stamp(stamp)
     return True
@@ -130,22 +130,25 @@ def install_uv(environ):
     return run([*pip, "-r", INSTALLER_PINS], environ)
 
 
-def sync_by_uv(pins, environ):
-    uv = [UV, "pip", "sync", "--quiet", "--require-hashes", "--python", VENV_PYTHON]
-    return run(uv + pins, environ)
+def install_by_uv(pins, environ):
+    uv = [UV, "pip", "install", "--quiet", "--require-hashes", "--python", VENV_PYTHON]
+    return run(uv + requirements(pins), environ)
 
 
-def sync_by_pip(pins, environ):
+def install_by_pip(pins, environ):
     pip = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes"]
-    for name in pins:
-        pip += ["-r", name]
-    if not run(pip, environ):
+    if not run(pip + requirements(pins), environ):
         raise Missing("The Python packages could not be installed; the lines above say why.")
+
+
+def requirements(pins):
+    return [part for name in pins for part in ("-r", name)]
 
 
 def install_npm(whole, stamp, environ):
     """`npm ci`, with the development tools when `whole` or when they were there before."""
-    wanted = {"lock": digest(NPM_LOCKS), "whole": whole or stamp.get("npm", {}).get("whole", False)}
+    had_them = os.path.isdir(os.path.join(ROOT, "node_modules", "hardhat"))
+    wanted = {"lock": digest(NPM_LOCKS), "whole": whole or had_them}
     if stamp.get("npm") == wanted and os.path.isdir(os.path.join(ROOT, "node_modules")):
         return False
     say("Installing the npm packages …" if wanted["whole"] else "Installing Anvil …")

@@ -86,7 +86,7 @@ def start_services(supervisor: Supervisor, services: list[Service]) -> dict[str,
     """Start them side by side, then wait for each; return their addresses by variable."""
     for service in services:
         service.start()
-        supervisor.keep(service.program, restartable=service.restartable)
+        supervisor.keep(service.program, revive=service.start if service.restartable else None)
     for service in services:
         service.wait()
         say(f"{service.program.name} answers.")
@@ -121,8 +121,7 @@ def answers(url: str) -> bool:
 
 def play(supervisor: Supervisor, environ: Mapping[str, str]) -> None:
     say(f"Playing {STORY}:")
-    command = ["play_story", STORY, "--accept-errors", "--summary", str(memory.SUMMARY)]
-    supervisor.run(programs.manage(command, environ), echo=True)
+    supervisor.run(programs.story(STORY, memory.SUMMARY, environ), echo=True)
 
 
 def announce(environ: Mapping[str, str]) -> None:
@@ -131,6 +130,10 @@ def announce(environ: Mapping[str, str]) -> None:
     for name, url in (summary.get("urls") or {"portal": environ["PUBLIC_URL"]}).items():
         print(f"    {name:<12} {url}")
     print(f"    {'node':<12} {environ['RPC_URL']}")
+    say("Sign in with one of these; the password is the same for all:")
+    for name, email in (summary.get("log_ins") or {}).items():
+        print(f"    {name:<12} {email}")
+    print(f"    {'password':<12} {environ['DEMO_PASSWORD']}")
     say("ready. Ctrl-C stops everything; the data stay until `make clean-demo`.")
 
 

@@ -27,6 +27,7 @@ CLOCK = "--mixed-mining --block-time 1".split()
 # States of the last minutes only: keeping them all grows by 160 kB a block and stalls the node for seconds.
 STATES_KEPT = 256
 SAVE_EVERY_SECONDS = 5
+STATE_FILE = "state.json"
 
 ARCHITECTURES = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
 HARDHAT_CONFIG = Path(__file__).with_name("hardhat.config.cjs")
@@ -60,11 +61,16 @@ class Anvil(Service):
         ]
         return Program("Anvil", command, self.log)
 
+    def start(self) -> None:
+        if self.folder is not None:
+            keep_first_beginning(self.folder / STATE_FILE)
+        super().start()
+
     def _memory(self) -> Sequence[str]:
         cache = ["--cache-path", str(VAR / "cache" / "anvil")]
         if self.folder is None:
             return cache
-        state = private_folder(self.folder) / "state.json"
+        state = private_folder(self.folder) / STATE_FILE
         saving = ["--state", str(state), "--state-interval", str(SAVE_EVERY_SECONDS)]
         return [*cache, *CLOCK, *saving, "--prune-history", str(STATES_KEPT)]
 
@@ -101,6 +107,27 @@ class Hardhat(Service):
 
     def wait(self) -> None:
         wait_for_chain(self.program, self.url)
+
+
+def keep_first_beginning(state: Path) -> None:
+    """Leave only the oldest block 0 in a saved chain.
+
+    Anvil 1.7 saves the block 0 of every start beside the chain's own, and on loading takes any of them
+    for the first block: the chain would seem to be another one.
+    """
+    if not state.is_file():
+        return
+    chain = json.loads(state.read_text(encoding="utf-8"))
+    first = [block for block in chain["blocks"] if int(block["header"]["number"], 16) == 0]
+    if len(first) < 2:
+        return
+    oldest = min(first, key=lambda block: int(block["header"]["timestamp"], 16))
+    chain["blocks"] = [
+        block for block in chain["blocks"] if block is oldest or int(block["header"]["number"], 16)
+    ]
+    mended = state.with_suffix(".mended")
+    mended.write_text(json.dumps(chain), encoding="utf-8")
+    mended.replace(state)
 
 
 def find_anvil() -> Path:

@@ -39,6 +39,7 @@ SECRETS: dict[str, Callable[[], str]] = {
     "FIELD_ENCRYPTION_KEYS": lambda: f"demo:{_key()}",
     "BLIND_INDEX_KEY": _key,
     "KEYSTORE_PASSWORD": _password,
+    "DEMO_PASSWORD": lambda: secrets.token_urlsafe(12),
     "POSTGRES_PASSWORD": _password,
     "VALKEY_PASSWORD": _password,
 }

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from services.node import CHAIN_ID
 from services.paths import ROOT, private_folder
@@ -55,6 +56,13 @@ def manage(arguments: list[str], environ: Mapping[str, str]) -> Program:
     command = [PYTHON, str(ROOT / "manage.py"), *arguments]
     name = arguments[0]
     return Program(name, command, log(name), environ=environ, stop_signal=signal.SIGINT)
+
+
+def story(folder: str, summary: Path, environ: Mapping[str, str]) -> Program:
+    """Plays the story in `folder`, which ends by itself and writes `summary`."""
+    arguments = ["--accept-errors", "--summary", str(summary)]
+    command = [PYTHON, ROOT / folder / "play.py", *arguments]
+    return Program("story", command, log("story"), environ=environ, stop_signal=signal.SIGINT)
 
 
 def _program(name: str, module: list[str], environ: Mapping[str, str]) -> Program:

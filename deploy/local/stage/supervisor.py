@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from services.problem import Problem
@@ -15,10 +16,10 @@ WITHIN_SECONDS = 60
 
 @dataclass
 class Kept:
-    """A program under watch and when it died lately."""
+    """A program under watch, how to bring it back if that can be done, and when it died lately."""
 
     program: Program
-    restartable: bool
+    revive: Callable[[], None] | None
     deaths: deque[float] = field(default_factory=lambda: deque(maxlen=DEATHS_ALLOWED))
 
     def dies_again_and_again(self, now: float) -> bool:
@@ -33,11 +34,12 @@ class Supervisor:
     def __init__(self) -> None:
         self._kept: list[Kept] = []
 
-    def keep(self, program: Program, *, restartable: bool = True) -> None:
-        self._kept.append(Kept(program, restartable))
+    def keep(self, program: Program, *, revive: Callable[[], None] | None) -> None:
+        """Watch a running program; without `revive` its death ends the demo."""
+        self._kept.append(Kept(program, revive))
 
     def start(self, program: Program) -> None:
-        self.keep(program)
+        self.keep(program, revive=program.start)
         program.start()
 
     def run(self, command: Program, *, echo: bool = False) -> None:
@@ -53,7 +55,7 @@ class Supervisor:
             exit_code = command.process.poll() if command.process else None
             command.stop()
         if exit_code:
-            raise Problem(f"`manage.py {command.name}` failed. {command.last_words()}")
+            raise Problem(f"`{command.name}` failed. {command.last_words()}")
 
     def _follow(self, command: Program, echo: bool) -> None:
         with command.log.open(encoding="utf-8", errors="replace") as output:
@@ -82,13 +84,13 @@ class Supervisor:
         code = program.process.returncode if program.process else None
         program.sweep()
         say(f"{program.name} stopped (exit code {code}). {program.last_words(3)}")
-        if not kept.restartable:
+        if kept.revive is None:
             raise Problem(f"{program.name} keeps no data to start again with, so the demo stops.")
         if kept.dies_again_and_again(time.monotonic()):
             raise Problem(
                 f"{program.name} died {DEATHS_ALLOWED} times in {WITHIN_SECONDS} s, so the demo stops."
             )
-        program.start()
+        kept.revive()
         say(f"{program.name} started again.")
 
     def stop(self) -> None:

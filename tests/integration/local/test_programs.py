@@ -122,7 +122,7 @@ def test_one_that_dies_again_and_again_ends_the_demo(tmp_path: Path) -> None:
 def test_one_that_cannot_come_back_ends_the_demo(tmp_path: Path) -> None:
     supervisor, child = Supervisor(), program(tmp_path, "exit 1")
     child.start()
-    supervisor.keep(child, restartable=False)
+    supervisor.keep(child, revive=None)
 
     with pytest.raises(Problem, match="keeps no data"):
         supervisor.watch()

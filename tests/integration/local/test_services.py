@@ -67,20 +67,30 @@ def test_valkey_refuses_strangers_and_keeps_its_data(tmp_path: Path) -> None:
 
 
 @pytest.mark.chain
-def test_anvil_goes_on_with_the_same_chain(tmp_path: Path) -> None:
+def test_anvil_goes_on_with_the_same_chain_however_often_it_starts(tmp_path: Path) -> None:
     server = Anvil(any_free_port(), tmp_path / "log", tmp_path / "chain")
-    run(server)
-    try:
-        chain = Node(server.url)
-        chain.mine(5)
-        block = chain.rpc("eth_getBlockByNumber", "0x5", False)["hash"]
+    chain = Node(server.url)
+    seen = set()
 
-        server.stop()
+    for _start in range(5):
         run(server)
-
-        assert chain.rpc("eth_getBlockByNumber", "0x5", False)["hash"] == block
-    finally:
+        chain.mine()
+        seen.add(tuple(chain.rpc("eth_getBlockByNumber", number, False)["hash"] for number in ("0x0", "0x1")))
         server.stop()
+
+    assert len(seen) == 1
+
+
+def test_of_several_first_blocks_in_a_saved_chain_the_oldest_stays(tmp_path: Path) -> None:
+    blocks = [("0x0", "0x20"), ("0x1", "0x11"), ("0x0", "0x10"), ("0x0", "0x30")]
+    state = tmp_path / "state.json"
+    headers = [{"header": {"number": number, "timestamp": at}} for number, at in blocks]
+    state.write_text(json.dumps({"blocks": headers, "accounts": {}}), encoding="ascii")
+
+    node.keep_first_beginning(state)
+
+    kept = [tuple(block["header"].values()) for block in json.loads(state.read_text())["blocks"]]
+    assert kept == [("0x1", "0x11"), ("0x0", "0x10")]
 
 
 @pytest.mark.chain
