@@ -8,14 +8,16 @@ from investors.models import Investor
 from investors.policies import require_may_act_for
 
 
-def require_independent_of(user: User, investor: Investor) -> None:
-    """An officer who is neither the investor nor of the issuer that introduced them.
-
-    Raises `NotPermitted`, `ConflictOfInterest`.
-    """
-    require_officer(user)
+def is_independent_of(user: User, investor: Investor) -> bool:
+    """Neither the investor nor of the issuer that introduced them."""
     introducer = investor.introduced_by
-    if investor.user_id == user.pk or (introducer and not is_independent(user, introducer)):
+    return investor.user_id != user.pk and (introducer is None or is_independent(user, introducer))
+
+
+def require_independent_of(user: User, investor: Investor) -> None:
+    """An officer who has no part in the investor's case. Raises `NotPermitted`, `ConflictOfInterest`."""
+    require_officer(user)
+    if not is_independent_of(user, investor):
         raise ConflictOfInterest
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -26,12 +27,13 @@ class UnknownClass(DomainError):
 def open_case(
     *,
     investor: Investor,
-    provider: str,
+    provider: str | None = None,
     investor_class: str = InvestorClass.RETAIL,
     actor: User,
     now: datetime,
 ) -> KycCase:
-    """See `open_cases`."""
+    """With the platform's first provider unless one is named. See `open_cases`."""
+    provider = provider or settings.KYC_PROVIDERS[0]
     return open_cases(investors=[(investor, investor_class)], provider=provider, actor=actor, now=now)[0]
 
 

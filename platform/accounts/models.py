@@ -54,6 +54,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_full_name(self) -> str:
+        """What Django and the desk call a person."""
+        return self.name
+
 
 class Organisation(models.Model):
     """A company that issues, or the one that runs the platform."""

@@ -24,11 +24,27 @@ def entry_hash(entry: Entry) -> str:
     return "0x" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def first_broken() -> int | None:
-    """The sequence number at which the chain breaks (changed, missing or inserted entry), or None."""
+def first_broken(*, newest: int | None = None) -> int | None:
+    """The sequence number at which the chain breaks (changed, missing or inserted entry), or None.
+
+    With `newest`, only that many entries from the end are read; a cut-off end cannot be seen from here.
+    """
+    entries = Entry.objects.order_by("sequence")
     expected, previous = 1, GENESIS
-    for entry in Entry.objects.order_by("sequence").iterator(chunk_size=2000):
+    start = _start_of(newest)
+    if start is not None:
+        entries = entries.filter(sequence__gt=start.sequence)
+        expected, previous = start.sequence + 1, start.hash
+    for entry in entries.iterator(chunk_size=2000):
         if entry.sequence != expected or entry.previous_hash != previous or entry.hash != entry_hash(entry):
             return expected
         expected, previous = expected + 1, entry.hash
     return None
+
+
+def _start_of(newest: int | None) -> Entry | None:
+    """The entry just before the newest ones, if the chain is longer than that."""
+    last = Entry.objects.order_by("-sequence").first() if newest else None
+    if last is None or newest is None:
+        return None
+    return Entry.objects.filter(sequence__lte=last.sequence - newest).order_by("-sequence").first()

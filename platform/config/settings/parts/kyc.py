@@ -1,4 +1,4 @@
-"""Who may identify investors here. The sandbox verifies anybody, so nothing real ever lists it."""
+"""Who may identify investors here, the usual one first. The sandbox verifies anybody: nothing real lists it."""
 
 from config.settings.parts.environment import env
 

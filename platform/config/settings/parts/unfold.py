@@ -1,11 +1,95 @@
-"""The officers' desk."""
+"""The officers' desk: its name, colours and sidebar. Who sees what is asked again by every page."""
 
+from typing import Any
+
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+OFFICER = "accounts.desk.readers.officer_on_desk"
+EITHER = "accounts.desk.readers.officer_or_administrator"
+ADMINISTRATOR = "accounts.desk.readers.administrator"
+
+
+def _item(title: Promise, icon: str, page: str, permission: str, badge: str | None = None) -> dict[str, Any]:
+    item = {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{page}"), "permission": permission}
+    return item | ({"badge": badge, "badge_variant": "warning"} if badge else {})
+
 
 UNFOLD = {
     "SITE_TITLE": _("Jangbu desk"),
     "SITE_HEADER": _("Jangbu desk"),
     "SITE_SUBHEADER": _("Compliance and operations"),
-    "SHOW_HISTORY": True,
+    "SITE_SYMBOL": "menu_book",
+    "SHOW_HISTORY": False,  # the audit chain is the history
     "SHOW_VIEW_ON_SITE": False,
+    "SHOW_LANGUAGES": True,
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .014 254.604)",
+            "100": "oklch(93.2% .032 255.585)",
+            "200": "oklch(88.2% .059 254.128)",
+            "300": "oklch(80.9% .105 251.813)",
+            "400": "oklch(70.7% .165 254.624)",
+            "500": "oklch(62.3% .214 259.815)",
+            "600": "oklch(54.6% .245 262.881)",
+            "700": "oklch(48.8% .243 264.376)",
+            "800": "oklch(42.4% .199 265.638)",
+            "900": "oklch(37.9% .146 265.522)",
+            "950": "oklch(28.2% .091 267.935)",
+        }
+    },
+    "DASHBOARD_CALLBACK": "compliance.desk.dashboard.overview",
+    "SIDEBAR": {
+        "show_search": False,
+        "navigation": [
+            {
+                "items": [
+                    {
+                        "title": _("Desk overview"),
+                        "icon": "dashboard",
+                        "link": reverse_lazy("admin:index"),
+                    }
+                ]
+            },
+            {
+                "title": _("Waiting for a decision"),
+                "items": [
+                    _item(
+                        _("Issuer applications"),
+                        "apartment",
+                        "issuers_issuer_changelist",
+                        OFFICER,
+                        "issuers.desk.queue.badge",
+                    ),
+                    _item(
+                        _("KYC cases"),
+                        "badge",
+                        "compliance_kyccase_changelist",
+                        OFFICER,
+                        "compliance.desk.queue.badge",
+                    ),
+                ],
+            },
+            {
+                "title": _("Who may hold"),
+                "items": [
+                    _item(_("Whitelist"), "verified_user", "compliance_whitelistentry_changelist", OFFICER),
+                    _item(_("Wallets of investors"), "wallet", "investors_wallet_changelist", OFFICER),
+                ],
+            },
+            {
+                "title": _("On record"),
+                "items": [_item(_("Audit chain"), "history", "audit_entry_changelist", EITHER)],
+            },
+            {
+                "title": _("Administration of people"),
+                "items": [
+                    _item(_("People who sign in"), "person", "accounts_user_changelist", ADMINISTRATOR),
+                    _item(_("Organisations"), "domain", "accounts_organisation_changelist", ADMINISTRATOR),
+                    _item(_("Roles of members"), "group", "accounts_membership_changelist", ADMINISTRATOR),
+                ],
+            },
+        ],
+    },
 }

@@ -1,0 +1,103 @@
+"""The KYC queue, the page of one case, and the whitelist, on the officers' desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from accounts.desk import cells
+from chain.addresses import checksum
+from compliance import decisions
+from compliance.desk.decisions import DecisionsOnDesk
+from compliance.desk.queue import TONES, StageFilter
+from compliance.desk.whitelist import NAMES, WhitelistDesk
+from compliance.models import KycCase, WhitelistEntry
+from compliance.operations.view_case import view_case
+from kernel import clock
+
+admin.site.index_template = "compliance/desk.html"
+admin.site.index_title = _("Desk overview")
+admin.site.register(WhitelistEntry, WhitelistDesk)
+
+IDENTITY = (("legal_name", "birth_date"), ("residence", "kind"), ("introduced_by", "external_id"))
+CASE = (
+    ("stage", "public_id"),
+    ("provider", "investor_class"),
+    ("opened", "reviewer"),
+    ("decided", "ends"),
+    ("reason", "note"),
+)
+FINDINGS = ("wallets", "findings")
+
+
+@admin.register(KycCase)
+class KycCaseDesk(DecisionsOnDesk):
+    list_display = ("public_id", "residence", "investor_class", "provider", "stage", "opened", "reviewer")
+    list_filter = (StageFilter, "provider", "investor_class")
+    list_select_related = ("investor", "reviewer")
+    search_fields = ("public_id", "investor__public_id", "investor__external_id")
+    search_help_text = _("A public id, or the issuer's own number of the investor; names are encrypted")
+    ordering = ("opened_at", "pk")
+    fieldsets = (
+        (_("The case"), {"fields": CASE}),
+        (_("Who it is about"), {"fields": IDENTITY}),
+        (_("What is known"), {"fields": FINDINGS}),
+    )
+    readonly_fields = (*(name for pair in (*CASE, *IDENTITY) for name in pair), *FINDINGS)
+    stage = cells.pill("state", _("State of the case"), TONES)
+    opened = cells.moment("opened_at", _("Opened at"))
+    decided = cells.moment("decided_at", _("Decided at"))
+    ends = cells.moment("valid_until", _("Valid until"))
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("investor__introduced_by").defer(*NAMES)
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page of one case, the only one with the investor's name; that it was read is on record."""
+        case = self.found(object_id)
+        if isinstance(case, KycCase) and self.has_view_permission(request):
+            view_case(case=case, actor=request.user, now=clock.now())
+        return super().change_view(request, object_id, *args, **kwargs)
+
+    @display(description=_("Reason for the decision"))
+    def reason(self, case: KycCase) -> Any:
+        return decisions.words(case.reason_code)
+
+    @display(description=_("Legal name"))
+    def legal_name(self, case: KycCase) -> str:
+        return case.investor.name
+
+    @display(description=_("Date of birth"))
+    def birth_date(self, case: KycCase) -> str:
+        return case.investor.birth_date
+
+    @display(description=_("Country of residence"), ordering="investor__country")
+    def residence(self, case: KycCase) -> str:
+        return str(case.investor.country.name)
+
+    @display(description=_("Kind of investor"))
+    def kind(self, case: KycCase) -> str:
+        return str(case.investor.get_kind_display())
+
+    @display(description=_("Introduced by"))
+    def introduced_by(self, case: KycCase) -> Any:
+        return case.investor.introduced_by or _("Came by themselves")
+
+    @display(description=_("The introducer's own number"))
+    def external_id(self, case: KycCase) -> str:
+        return case.investor.external_id
+
+    @display(description=_("Wallets named so far"))
+    def wallets(self, case: KycCase) -> Any:
+        rows = [(checksum(row.address), row.get_state_display()) for row in case.investor.wallets.all()]
+        return cells.lines(rows) or _("No wallet yet.")
+
+    @display(description=_("What the provider found"))
+    def findings(self, case: KycCase) -> Any:
+        rows = [
+            (f"{row.occurred_at:%Y-%m-%d %H:%M} UTC", row.decision, ", ".join(row.reasons))
+            for row in case.results.order_by("occurred_at")
+        ]
+        return cells.lines(rows) or _("No result yet.")

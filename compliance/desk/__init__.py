@@ -1,0 +1,1 @@
+"""Compliance's part of the officers' desk."""

@@ -1,0 +1,22 @@
+"""Who may see a page of the desk."""
+
+from django.http import HttpRequest
+
+from accounts.policies import is_officer
+
+
+def officer_on_desk(request: HttpRequest) -> bool:
+    """Signed in, staff, and a compliance officer of the operator; asked once a request."""
+    if not hasattr(request, "_is_officer_on_desk"):
+        request._is_officer_on_desk = bool(  # type: ignore[attr-defined]
+            request.user.is_active and getattr(request.user, "is_staff", False) and is_officer(request.user)
+        )
+    return bool(request._is_officer_on_desk)  # type: ignore[attr-defined]
+
+
+def administrator(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
+
+
+def officer_or_administrator(request: HttpRequest) -> bool:
+    return officer_on_desk(request) or administrator(request)

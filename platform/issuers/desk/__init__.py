@@ -1,0 +1,1 @@
+"""The issuers' part of the officers' desk."""
