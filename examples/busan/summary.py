@@ -46,6 +46,11 @@ def facts(stage: Stage, seconds: float) -> dict[str, object]:
         "accepted_transfer": stage.facts["accepted_transfer"],
         "refused_transfer": stage.facts["refused_transfer"],
         "rejected_rows": stage.facts["rejected_rows"],
+        "log_ins": {
+            "officer": stage.officer.email,
+            "issuer": stage.manager.email,
+            "investor": stage.investor_user.email,
+        },
         "urls": {
             "portal": f"{settings.PUBLIC_URL}/portal/",
             "security": f"{settings.PUBLIC_URL}/portal/securities/{token.public_id}/",

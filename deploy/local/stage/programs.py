@@ -61,7 +61,7 @@ def manage(arguments: list[str], environ: Mapping[str, str]) -> Program:
 def story(folder: str, summary: Path, environ: Mapping[str, str]) -> Program:
     """Plays the story in `folder`, which ends by itself and writes `summary`."""
     arguments = ["--accept-errors", "--summary", str(summary)]
-    command = [PYTHON, ROOT / folder / "play.py", *arguments]
+    command = [PYTHON, str(ROOT / folder / "play.py"), *arguments]
     return Program("story", command, log("story"), environ=environ, stop_signal=signal.SIGINT)
 
 

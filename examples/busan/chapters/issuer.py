@@ -31,7 +31,7 @@ def onboard(stage: Stage) -> None:
         issuer = start_review(issuer=issuer, actor=stage.officer, now=clock.now())
     if issuer.state == Issuer.State.IN_REVIEW:
         issuer = approve(
-            issuer=issuer, reason_code="complete", note="Papers checked.", actor=stage.officer, now=clock.now()
+            issuer=issuer, reason_code="papers_in_order", note="Papers checked.", actor=stage.officer, now=clock.now()
         )
     stage.issuer = issuer
     stage.tell(f"{issuer.legal_name} ({issuer.legal_name_local}): {issuer.get_state_display()}")

@@ -3,18 +3,19 @@
 from allauth.account.models import EmailAddress
 from stage import Stage
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import User
+from compliance.operations.appoint_officer import INSTALLER, appoint_officer
+from kernel import clock
 
 
 def enter(stage: Stage) -> None:
     stage.chapter("1. People")
     script = stage.script
-    stage.officer = _person(script["operator"]["officer"], stage.password, is_staff=True)
-    operator, _created = Organisation.objects.get_or_create(
-        name=script["operator"]["name"], kind=Organisation.Kind.OPERATOR
-    )
-    Membership.objects.get_or_create(
-        organisation=operator, user=stage.officer, role=Membership.Role.COMPLIANCE_OFFICER
+    stage.officer = appoint_officer(
+        **script["operator"]["officer"],
+        password=stage.password,
+        actor=User.objects.system(INSTALLER),
+        now=clock.now(),
     )
     stage.manager = _person(script["issuer"], stage.password)
     stage.investor_user = _person(script["investor"], stage.password)
@@ -22,9 +23,9 @@ def enter(stage: Stage) -> None:
         stage.tell(f"{user.name} <{user.email}>")
 
 
-def _person(script: dict[str, str], password: str, *, is_staff: bool = False) -> User:
+def _person(script: dict[str, str], password: str) -> User:
     user = User.objects.filter(email=script["email"]).first()
     if user is None:
-        user = User.objects.create_user(script["email"], password, name=script["name"], is_staff=is_staff)
+        user = User.objects.create_user(script["email"], password, name=script["name"])
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user

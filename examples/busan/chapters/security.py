@@ -3,6 +3,7 @@
 from stage import Stage
 
 from chain.addresses import checksum
+from chain.models import Network
 from kernel import clock
 from tokens.models import Deployment, Token
 from tokens.operations.deploy import deploy_token
@@ -11,6 +12,7 @@ from tokens.operations.design import design_token
 
 def deploy(stage: Stage) -> None:
     stage.chapter("3. The security is designed and deployed")
+    stage.wait("token factory deployed", lambda: (_factories(stage), 1))
     script = stage.script["token"]
     token = Token.objects.filter(issuer=stage.issuer, symbol=script["symbol"]).first()
     if token is None:
@@ -20,3 +22,7 @@ def deploy(stage: Stage) -> None:
     stage.wait("contract deployed", lambda: (Deployment.objects.filter(token=token).count(), 1))
     stage.token = Token.objects.select_related("deployment").get(pk=token.pk)
     stage.tell(f"{token.name} ({token.symbol}) at {checksum(stage.token.address or '')}")
+
+
+def _factories(stage: Stage) -> int:
+    return Network.objects.filter(pk=stage.network.pk, factory__isnull=False).count()

@@ -9,7 +9,7 @@ from captable.models import Holding, Movement
 from captable.transfer_check import check_transfer
 from chain import client
 from chain.bindings import security_token
-from chain.models import Network
+from chain.development import fund, is_development
 from compliance.models import InvestorClass, KycCase
 from compliance.operations.decide_case import decide_case
 from compliance.operations.open_case import open_case
@@ -97,8 +97,8 @@ def transfer(stage: Stage) -> None:
 def _send_and_return(stage: Stage, investor: str, units: int) -> None:
     row = stage.holder_import.rows.filter(errors=[]).order_by("line").first()
     holder, other = wallet_key(row.external_id), key_from(stage.script["investor"]["seed"])
-    for key in (holder, other):
-        _give_gas(stage.network, key.address)
+    if is_development(stage.network.chain_id):
+        fund(client.node(), [holder.address, other.address])
     common = {"token": stage.token.address, "units": units, "chain_id": stage.network.chain_id}
     send_transfer(holder, receiver=investor, **common)
     send_transfer(other, receiver=holder.address, **common)
@@ -130,7 +130,3 @@ def _refusal(reason: Reason, status: int) -> dict[str, object]:
         with translation.override(language):
             texts[language] = str(EXPLANATIONS[reason].text)
     return {"status": f"0x{status:02x}", "reason": reason.value, "text": texts}
-
-
-def _give_gas(network: Network, address: str) -> None:
-    """On a development chain only: coins for the holder's own transaction fees."""
