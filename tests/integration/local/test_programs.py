@@ -130,7 +130,7 @@ def test_one_that_cannot_come_back_ends_the_demo(tmp_path: Path) -> None:
 
 
 def test_a_failing_command_is_named_with_its_last_words(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match=r"(?s)manage.py child.*wrong chain id"):
+    with pytest.raises(Problem, match=r"(?s)`child` failed.*wrong chain id"):
         Supervisor().run(program(tmp_path, "echo wrong chain id; exit 1"))
 
 
