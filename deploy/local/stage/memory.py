@@ -48,12 +48,21 @@ SECRETS: dict[str, Callable[[], str]] = {
 def remembered_secrets() -> dict[str, str]:
     """The demo's own secrets, made once and kept where only their owner reads them."""
     path = private_folder(HOME) / "secrets.env"
+    if not path.is_file():
+        _forget_what_nothing_opens()
     lines = path.read_text(encoding="ascii").splitlines() if path.is_file() else []
     known = dict(line.split("=", 1) for line in lines if "=" in line)
     found = {name: known.get(name) or make() for name, make in SECRETS.items()}
     if found != known:
         _write_private(path, "".join(f"{name}={value}\n" for name, value in found.items()))
     return found
+
+
+def _forget_what_nothing_opens() -> None:
+    """Delete root's data outside var/ that an earlier checkout at this place left behind."""
+    for folder in sibling_folders(HOME.name):
+        if folder != HOME:
+            delete(folder)
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -23,6 +23,19 @@ def test_secrets_are_made_once_and_only_their_owner_reads_them(home: Path) -> No
     assert (home / "secrets.env").stat().st_mode & 0o777 == 0o600
 
 
+def test_data_whose_secrets_are_gone_are_forgotten(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = home.parent / "shared" / "demo-postgres"
+    left.mkdir(parents=True)
+    monkeypatch.setattr(memory, "sibling_folders", lambda prefix: [home, left])
+
+    memory.remembered_secrets()
+    assert not left.exists()
+
+    left.mkdir()
+    memory.remembered_secrets()
+    assert left.exists()
+
+
 def test_a_secret_added_later_leaves_the_others_alone(home: Path) -> None:
     first = memory.remembered_secrets()
     lines = (home / "secrets.env").read_text(encoding="ascii").splitlines()
