@@ -11,19 +11,26 @@ from project import ABI, CONTRACTS, EXPORTED, inputs, sha256
 
 def exported() -> dict[str, str]:
     """File name -> content, from the build in `out/`."""
-    files = {f"{name}.json": artifact(name, source) for name, source in EXPORTED.items()}
+    files = {f"{name}.json": artifact(name) for name in EXPORTED}
     artifacts = {name: sha256(content.encode()) for name, content in sorted(files.items())}
     files["manifest.json"] = json.dumps(inputs() | {"artifacts": artifacts}, indent=2) + "\n"
     return files
 
 
-def artifact(name: str, source: str) -> str:
-    """One line for each function, event and error, so that a change of the ABI is readable as a diff."""
-    built = json.loads((CONTRACTS / "out" / source / f"{name}.json").read_text())
-    entries = ",\n".join("    " + json.dumps(entry, separators=(",", ":")) for entry in built["abi"])
+def artifact(name: str) -> str:
+    """Code of the contract, ABI of its interface, where parameters have names and the documentation is.
+
+    One line for each function, event and error, so that a change of the ABI is readable as a diff.
+    """
+    abi, built = compiled(f"I{name}")["abi"], compiled(name)
+    entries = ",\n".join("    " + json.dumps(entry, separators=(",", ":")) for entry in abi)
     fields = {key: json.dumps(built[key]["object"]) for key in ("bytecode", "deployedBytecode")}
     rest = ",\n".join(f'  "{key}": {value}' for key, value in fields.items())
     return f'{{\n  "contractName": "{name}",\n  "abi": [\n{entries}\n  ],\n{rest}\n}}\n'
+
+
+def compiled(name: str) -> dict:
+    return json.loads((CONTRACTS / "out" / f"{name}.sol" / f"{name}.json").read_text())
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ ROOT = CONTRACTS.parent
 ABI = ROOT / "platform" / "chain" / "abi"
 FORGE = ROOT / "node_modules" / ".bin" / "forge"
 
-EXPORTED = {"SecurityToken": "SecurityToken.sol", "TokenFactory": "TokenFactory.sol"}
+EXPORTED = ("SecurityToken", "TokenFactory")
 SETTINGS = ("evm_version", "via_ir", "optimizer", "optimizer_runs", "bytecode_hash", "cbor_metadata", "remappings")
 
 

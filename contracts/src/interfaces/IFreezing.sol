@@ -7,14 +7,8 @@ interface IFreezing {
     event HolderFrozen(address indexed holder, bool frozen);
 
     /// @notice Freezes the account, registered or not; freezing twice changes nothing. Needs CONTROLLER.
-    function freeze(
-        address holder,
-        bytes32 operationId
-    ) external;
+    function freeze(address holder, bytes32 operationId) external;
 
     /// @notice Lifts a freeze. Needs CONTROLLER.
-    function unfreeze(
-        address holder,
-        bytes32 operationId
-    ) external;
+    function unfreeze(address holder, bytes32 operationId) external;
 }

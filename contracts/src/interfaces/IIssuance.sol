@@ -26,24 +26,14 @@ interface IIssuance {
 
     /// @notice Creates units for a registered holder. Needs ISSUER.
     /// @param data its first 32 bytes are the operation id, the rest is for the log
-    function issue(
-        address to,
-        uint256 value,
-        bytes calldata data
-    ) external;
+    function issue(address to, uint256 value, bytes calldata data) external;
 
     /// @notice Creates units for many registered holders. Needs ISSUER.
     /// @param packed entries of 32 bytes, big-endian: address(20) units(12)
-    function issueBatch(
-        bytes32 operationId,
-        bytes calldata packed
-    ) external;
+    function issueBatch(bytes32 operationId, bytes calldata packed) external;
 
     /// @notice Registers many holders and creates units for them in one write each. Needs ISSUER and REGISTRAR.
     /// @param packed entries of 47 bytes, big-endian:
     ///        address(20) units(12) validUntil(5) country(2) classes(2) investorId(6)
-    function registerAndIssueBatch(
-        bytes32 operationId,
-        bytes calldata packed
-    ) external;
+    function registerAndIssueBatch(bytes32 operationId, bytes calldata packed) external;
 }

@@ -14,7 +14,5 @@ interface IOperations {
     error SecurityToken_OperationMissing();
 
     /// @notice keccak256 of the calldata an operation was executed with, zero if it never was.
-    function operationOf(
-        bytes32 operationId
-    ) external view returns (bytes32 payloadHash);
+    function operationOf(bytes32 operationId) external view returns (bytes32 payloadHash);
 }

@@ -8,14 +8,10 @@ interface IPausing {
     event Unpaused(address account);
 
     /// @notice Stops all transfers; pausing twice changes nothing. Needs PAUSER.
-    function pause(
-        bytes32 operationId
-    ) external;
+    function pause(bytes32 operationId) external;
 
     /// @notice Resumes transfers. Needs PAUSER.
-    function unpause(
-        bytes32 operationId
-    ) external;
+    function unpause(bytes32 operationId) external;
 
     function paused() external view returns (bool);
 }

@@ -35,15 +35,10 @@ interface IRegister {
 
     /// @notice `register` for many holders. Needs REGISTRAR.
     /// @param packed entries of 35 bytes, big-endian: address(20) validUntil(5) country(2) classes(2) investorId(6)
-    function registerBatch(
-        bytes32 operationId,
-        bytes calldata packed
-    ) external;
+    function registerBatch(bytes32 operationId, bytes calldata packed) external;
 
     /// @notice The whole record of an account; `validUntil` zero means not registered.
-    function holderOf(
-        address holder
-    )
+    function holderOf(address holder)
         external
         view
         returns (

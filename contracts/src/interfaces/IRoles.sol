@@ -24,20 +24,13 @@ interface IRoles {
     error SecurityToken_AdminNotOffered(address account);
 
     /// @notice Bitmap of the account's roles.
-    function rolesOf(
-        address account
-    ) external view returns (uint256 roles);
+    function rolesOf(address account) external view returns (uint256 roles);
 
     /// @notice Replaces the account's roles; the admin bit must stay as it is. Needs ADMIN.
-    function setRoles(
-        address account,
-        uint256 roles
-    ) external;
+    function setRoles(address account, uint256 roles) external;
 
     /// @notice First step of handing the admin role over; a new offer replaces the last one. Needs ADMIN.
-    function offerAdmin(
-        address account
-    ) external;
+    function offerAdmin(address account) external;
 
     /// @notice Second step: the account the role was offered to takes it, the former admin loses it and keeps the rest.
     function acceptAdmin() external;

@@ -11,9 +11,5 @@ interface ITerms {
 
     /// @notice Called once by the factory in the transaction that creates the token.
     /// @param namedInCode name and symbol stand behind the token's code (clone), so they are not stored
-    function initialize(
-        TokenTerms calldata terms,
-        RoleGrant[] calldata grants,
-        bool namedInCode
-    ) external;
+    function initialize(TokenTerms calldata terms, RoleGrant[] calldata grants, bool namedInCode) external;
 }

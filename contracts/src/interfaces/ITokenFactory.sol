@@ -25,30 +25,24 @@ interface ITokenFactory {
 
     /// @notice Creates a token with code of its own.
     /// @param grants initial roles, exactly one of them with the admin bit
-    function createStandalone(
-        bytes32 salt,
-        TokenTerms calldata terms,
-        RoleGrant[] calldata grants
-    ) external returns (address token);
+    function createStandalone(bytes32 salt, TokenTerms calldata terms, RoleGrant[] calldata grants)
+        external
+        returns (address token);
 
     /// @notice Creates a token that points to `implementation`.
-    function createClone(
-        bytes32 salt,
-        TokenTerms calldata terms,
-        RoleGrant[] calldata grants
-    ) external returns (address token);
+    function createClone(bytes32 salt, TokenTerms calldata terms, RoleGrant[] calldata grants)
+        external
+        returns (address token);
 
     /// @notice The address `createStandalone` of `deployer` gives.
-    function predictStandalone(
-        address deployer,
-        bytes32 salt,
-        TokenTerms calldata terms
-    ) external view returns (address token);
+    function predictStandalone(address deployer, bytes32 salt, TokenTerms calldata terms)
+        external
+        view
+        returns (address token);
 
     /// @notice The address `createClone` of `deployer` gives.
-    function predictClone(
-        address deployer,
-        bytes32 salt,
-        TokenTerms calldata terms
-    ) external view returns (address token);
+    function predictClone(address deployer, bytes32 salt, TokenTerms calldata terms)
+        external
+        view
+        returns (address token);
 }

@@ -24,32 +24,20 @@ interface ITransfers {
     error SecurityToken_TransferRejected(bytes1 status, bytes32 reason);
 
     /// @notice Would `transferWithData` by the caller succeed now?
-    function canTransfer(
-        address to,
-        uint256 value,
-        bytes calldata data
-    ) external view returns (bool allowed, bytes1 status, bytes32 reason);
+    function canTransfer(address to, uint256 value, bytes calldata data)
+        external
+        view
+        returns (bool allowed, bytes1 status, bytes32 reason);
 
     /// @notice Would `transferFromWithData` by the caller succeed now?
-    function canTransferFrom(
-        address from,
-        address to,
-        uint256 value,
-        bytes calldata data
-    ) external view returns (bool allowed, bytes1 status, bytes32 reason);
+    function canTransferFrom(address from, address to, uint256 value, bytes calldata data)
+        external
+        view
+        returns (bool allowed, bytes1 status, bytes32 reason);
 
     /// @notice ERC-20 `transfer` with data for the log of the caller; the token attaches no meaning to it.
-    function transferWithData(
-        address to,
-        uint256 value,
-        bytes calldata data
-    ) external;
+    function transferWithData(address to, uint256 value, bytes calldata data) external;
 
     /// @notice ERC-20 `transferFrom` with data.
-    function transferFromWithData(
-        address from,
-        address to,
-        uint256 value,
-        bytes calldata data
-    ) external;
+    function transferFromWithData(address from, address to, uint256 value, bytes calldata data) external;
 }

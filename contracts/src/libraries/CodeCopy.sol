@@ -8,9 +8,7 @@ pragma solidity ^0.8.30;
 ///
 ///      PUSH20 source  DUP1 EXTCODESIZE  SWAP1 DUP2  PUSH0 PUSH0 DUP4 EXTCODECOPY  POP PUSH0 RETURN
 library CodeCopy {
-    function creationCode(
-        address source
-    ) internal pure returns (bytes memory) {
+    function creationCode(address source) internal pure returns (bytes memory) {
         return abi.encodePacked(hex"73", source, hex"803b90815f5f833c505ff3");
     }
 }

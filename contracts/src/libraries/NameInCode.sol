@@ -8,10 +8,7 @@ import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 /// @dev Layout of the immutable arguments: length of the name (1), name, symbol.
 library NameInCode {
     /// @dev The caller has checked that both fit one byte of length.
-    function encode(
-        string memory name_,
-        string memory symbol_
-    ) internal pure returns (bytes memory) {
+    function encode(string memory name_, string memory symbol_) internal pure returns (bytes memory) {
         return abi.encodePacked(uint8(bytes(name_).length), name_, symbol_);
     }
 
@@ -25,9 +22,7 @@ library NameInCode {
         return string(Bytes.slice(args, _nameEnd(args)));
     }
 
-    function _nameEnd(
-        bytes memory args
-    ) private pure returns (uint256) {
+    function _nameEnd(bytes memory args) private pure returns (uint256) {
         return 1 + uint256(uint8(args[0]));
     }
 }

@@ -5,49 +5,39 @@ import {IRegister} from "../interfaces/IRegister.sol";
 import {HolderTerms} from "../types/HolderTerms.sol";
 
 /// @notice Reads the packed entries of batches straight from calldata; nothing is copied.
-/// @dev The caller has checked `requireEntries`, so every field read lies inside `packed`. The loads themselves may reach
-///      over its end (calldata reads as zero there); the shifts drop what does not belong to the field.
+/// @dev A cursor is a place in calldata. The last load of a batch may reach over its end, where calldata reads as zero or
+///      as something else: the shifts drop what does not belong to the field.
 library Packed {
-    /// @dev At least one entry, and no broken one.
-    function requireEntries(
-        bytes calldata packed,
-        uint256 entryLength
-    ) internal pure {
+    /// @dev Where the first entry begins and the last one ends; at least one entry, and no broken one.
+    function span(bytes calldata packed, uint256 entryLength) internal pure returns (uint256 cursor, uint256 end) {
         if (packed.length == 0 || packed.length % entryLength != 0) {
             revert IRegister.SecurityToken_PackedLength(packed.length, entryLength);
         }
+        assembly ("memory-safe") {
+            cursor := packed.offset
+            end := add(cursor, packed.length)
+        }
     }
 
-    function addressAt(
-        bytes calldata packed,
-        uint256 offset
-    ) internal pure returns (address) {
-        return address(bytes20(_wordAt(packed, offset)));
+    function accountAt(uint256 cursor) internal pure returns (address account) {
+        assembly ("memory-safe") {
+            account := shr(96, calldataload(cursor))
+        }
     }
 
-    /// @dev address(20) units(12), one word.
-    function creditAt(
-        bytes calldata packed,
-        uint256 offset
-    ) internal pure returns (address to, uint256 units) {
-        bytes32 word = _wordAt(packed, offset);
-        return (address(bytes20(word)), uint96(uint256(word)));
+    /// @dev address(20) units(12)
+    function creditAt(uint256 cursor) internal pure returns (address account, uint256 units) {
+        assembly ("memory-safe") {
+            let word := calldataload(cursor)
+            account := shr(96, word)
+            units := shr(160, shl(160, word))
+        }
     }
 
     /// @dev validUntil(5) country(2) classes(2) investorId(6)
-    function termsAt(
-        bytes calldata packed,
-        uint256 offset
-    ) internal pure returns (HolderTerms) {
-        return HolderTerms.wrap(uint120(bytes15(_wordAt(packed, offset))));
-    }
-
-    function _wordAt(
-        bytes calldata packed,
-        uint256 offset
-    ) private pure returns (bytes32 word) {
+    function termsAt(uint256 cursor) internal pure returns (HolderTerms terms) {
         assembly ("memory-safe") {
-            word := calldataload(add(packed.offset, offset))
+            terms := shl(136, shr(136, calldataload(cursor)))
         }
     }
 }

@@ -8,19 +8,13 @@ import {TokenState} from "./TokenState.sol";
 /// @notice Stops single holders.
 abstract contract Freezing is IFreezing, TokenState {
     /// @inheritdoc IFreezing
-    function freeze(
-        address holder,
-        bytes32 operationId
-    ) external onlyRole(Roles.CONTROLLER) once(operationId) {
+    function freeze(address holder, bytes32 operationId) external onlyRole(Roles.CONTROLLER) once(operationId) {
         _setHolder(holder, _holder(holder).freeze());
         emit HolderFrozen(holder, true);
     }
 
     /// @inheritdoc IFreezing
-    function unfreeze(
-        address holder,
-        bytes32 operationId
-    ) external onlyRole(Roles.CONTROLLER) once(operationId) {
+    function unfreeze(address holder, bytes32 operationId) external onlyRole(Roles.CONTROLLER) once(operationId) {
         _setHolder(holder, _holder(holder).unfreeze());
         emit HolderFrozen(holder, false);
     }

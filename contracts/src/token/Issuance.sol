@@ -2,13 +2,11 @@
 pragma solidity ^0.8.30;
 
 import {IIssuance} from "../interfaces/IIssuance.sol";
-import {IRegister} from "../interfaces/IRegister.sol";
 import {Packed} from "../libraries/Packed.sol";
 import {Config} from "../types/Config.sol";
 import {Holder} from "../types/Holder.sol";
 import {HolderTerms} from "../types/HolderTerms.sol";
 import {Roles} from "../types/Roles.sol";
-import {Verdict} from "../types/Verdict.sol";
 import {TokenState} from "./TokenState.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -31,11 +29,7 @@ abstract contract Issuance is IIssuance, TokenState {
     }
 
     /// @inheritdoc IIssuance
-    function issue(
-        address to,
-        uint256 value,
-        bytes calldata data
-    ) external onlyRole(Roles.ISSUER) {
+    function issue(address to, uint256 value, bytes calldata data) external onlyRole(Roles.ISSUER) {
         if (data.length < 32) revert SecurityToken_OperationMissing();
         _recordOperation(bytes32(data[:32]));
         Config config = _enlarge(_config, value);
@@ -44,67 +38,68 @@ abstract contract Issuance is IIssuance, TokenState {
     }
 
     /// @inheritdoc IIssuance
-    function issueBatch(
-        bytes32 operationId,
-        bytes calldata packed
-    ) external onlyRole(Roles.ISSUER) once(operationId) {
-        Packed.requireEntries(packed, CREDIT);
+    function issueBatch(bytes32 operationId, bytes calldata packed) external onlyRole(Roles.ISSUER) once(operationId) {
+        (uint256 cursor, uint256 end) = Packed.span(packed, CREDIT);
         Config config = _config;
         uint256 created;
-        for (uint256 offset = 0; offset < packed.length; offset += CREDIT) {
-            (address to, uint256 units) = Packed.creditAt(packed, offset);
-            config = _credit(config, to, _holder(to), units);
-            created += units;
+        unchecked {
+            for (; cursor < end; cursor += CREDIT) {
+                (address to, uint256 units) = Packed.creditAt(cursor);
+                config = _credit(config, to, _holder(to), units);
+                created += units;
+            }
         }
         _config = _enlarge(config, created);
     }
 
     /// @inheritdoc IIssuance
-    function registerAndIssueBatch(
-        bytes32 operationId,
-        bytes calldata packed
-    ) external onlyRole(Roles.ISSUER | Roles.REGISTRAR) once(operationId) {
-        Packed.requireEntries(packed, TERMS_AND_CREDIT);
-        Config config = _config;
-        uint256 created;
-        for (uint256 offset = 0; offset < packed.length; offset += TERMS_AND_CREDIT) {
-            (address to, uint256 units) = Packed.creditAt(packed, offset);
-            HolderTerms terms = Packed.termsAt(packed, offset + CREDIT);
-            if (!terms.settable()) revert IRegister.SecurityToken_ClassesReserved(terms.classes());
-            config = _credit(config, to, _holder(to).withTerms(terms), units);
-            created += units;
-        }
-        _config = _enlarge(config, created);
+    /// @dev The loop the cost of an offering hangs on. The event comes first because it needs nothing of the loop, and what
+    ///      the loop does not keep at hand it does not pay for.
+    function registerAndIssueBatch(bytes32 operationId, bytes calldata packed)
+        external
+        onlyRole(Roles.ISSUER | Roles.REGISTRAR)
+        once(operationId)
+    {
         emit HoldersRegisteredAndIssued(operationId, packed);
+        (uint256 cursor, uint256 end) = Packed.span(packed, TERMS_AND_CREDIT);
+        uint256 created;
+        uint256 joined;
+        unchecked {
+            for (; cursor < end; cursor += TERMS_AND_CREDIT) {
+                (address to, uint256 units) = Packed.creditAt(cursor);
+                HolderTerms terms = Packed.termsAt(cursor + CREDIT);
+                Holder holder = _holder(to);
+                if (terms.obstacle(to, block.timestamp) | holder.frozen() != 0) _refuse(to, terms, holder);
+                joined += holder.joinsWith(units);
+                created += units;
+                _setHolder(to, holder.withTerms(terms).plus(units));
+                emit IERC20.Transfer(address(0), to, units);
+            }
+        }
+        _config = _enlarge(_config, created).plusHolders(joined);
     }
 
     /// @dev Where there is none, nothing is written.
-    function _setCap(
-        uint256 units
-    ) internal {
+    function _setCap(uint256 units) internal {
         if (units != 0) _cap = units;
     }
 
     /// @dev The holder count is carried in memory: the caller stores the config once.
-    function _credit(
-        Config config,
-        address to,
-        Holder holder,
-        uint256 units
-    ) private returns (Config) {
-        Verdict verdict = _checkReceiver(to, holder);
-        if (!verdict.isOk()) _reject(verdict);
-        if (holder.balance() == 0 && units != 0) config = config.plusHolder();
+    function _credit(Config config, address to, Holder holder, uint256 units) private returns (Config) {
+        if (holder.obstacle(block.timestamp) != 0) _reject(_checkReceiver(to, holder));
         _setHolder(to, holder.plus(units));
         emit IERC20.Transfer(address(0), to, units);
-        return config;
+        return config.plusHolders(holder.joinsWith(units));
+    }
+
+    /// @dev Says why an entry cannot be registered and credited.
+    function _refuse(address to, HolderTerms terms, Holder holder) private view {
+        _requireRegistrable(to, terms);
+        _reject(_checkReceiver(to, holder.withTerms(terms)));
     }
 
     /// @dev Checked after a batch has been written: a supply that does not fit reverts all of it.
-    function _enlarge(
-        Config config,
-        uint256 units
-    ) private view returns (Config) {
+    function _enlarge(Config config, uint256 units) private view returns (Config) {
         if (!config.isIssuable()) revert SecurityToken_NotIssuable();
         uint256 supply = config.totalSupply() + units;
         if (supply > type(uint96).max) revert SecurityToken_SupplyOverflow(supply);

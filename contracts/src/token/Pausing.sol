@@ -8,17 +8,13 @@ import {TokenState} from "./TokenState.sol";
 /// @notice Stops all transfers.
 abstract contract Pausing is IPausing, TokenState {
     /// @inheritdoc IPausing
-    function pause(
-        bytes32 operationId
-    ) external onlyRole(Roles.PAUSER) once(operationId) {
+    function pause(bytes32 operationId) external onlyRole(Roles.PAUSER) once(operationId) {
         _config = _config.pause();
         emit Paused(msg.sender);
     }
 
     /// @inheritdoc IPausing
-    function unpause(
-        bytes32 operationId
-    ) external onlyRole(Roles.PAUSER) once(operationId) {
+    function unpause(bytes32 operationId) external onlyRole(Roles.PAUSER) once(operationId) {
         _config = _config.unpause();
         emit Unpaused(msg.sender);
     }

@@ -26,21 +26,20 @@ abstract contract Register is IRegister, TokenState {
     }
 
     /// @inheritdoc IRegister
-    function registerBatch(
-        bytes32 operationId,
-        bytes calldata packed
-    ) external onlyRole(Roles.REGISTRAR) once(operationId) {
-        Packed.requireEntries(packed, ENTRY);
-        for (uint256 offset = 0; offset < packed.length; offset += ENTRY) {
-            _register(Packed.addressAt(packed, offset), Packed.termsAt(packed, offset + 20));
+    function registerBatch(bytes32 operationId, bytes calldata packed)
+        external
+        onlyRole(Roles.REGISTRAR)
+        once(operationId)
+    {
+        (uint256 cursor, uint256 end) = Packed.span(packed, ENTRY);
+        for (; cursor < end; cursor += ENTRY) {
+            _register(Packed.accountAt(cursor), Packed.termsAt(cursor + 20));
         }
         emit HoldersRegistered(operationId, packed);
     }
 
     /// @inheritdoc IRegister
-    function holderOf(
-        address holder
-    )
+    function holderOf(address holder)
         external
         view
         returns (
@@ -65,12 +64,8 @@ abstract contract Register is IRegister, TokenState {
         return _config.holderCount();
     }
 
-    function _register(
-        address account,
-        HolderTerms terms
-    ) private {
-        if (account == address(0)) revert SecurityToken_HolderZero();
-        if (!terms.settable()) revert SecurityToken_ClassesReserved(terms.classes());
+    function _register(address account, HolderTerms terms) private {
+        _requireRegistrable(account, terms);
         _setHolder(account, _holder(account).withTerms(terms));
     }
 }

@@ -13,25 +13,18 @@ abstract contract RoleBook is IRoles, TokenState {
     address private _offeredTo;
 
     /// @inheritdoc IRoles
-    function rolesOf(
-        address account
-    ) external view returns (uint256 roles) {
+    function rolesOf(address account) external view returns (uint256 roles) {
         return _roles[account];
     }
 
     /// @inheritdoc IRoles
-    function setRoles(
-        address account,
-        uint256 roles
-    ) external onlyRole(Roles.ADMIN) {
+    function setRoles(address account, uint256 roles) external onlyRole(Roles.ADMIN) {
         if ((_roles[account] ^ roles) & Roles.ADMIN != 0) revert SecurityToken_AdminFixed(account);
         _setRoles(account, roles);
     }
 
     /// @inheritdoc IRoles
-    function offerAdmin(
-        address account
-    ) external onlyRole(Roles.ADMIN) {
+    function offerAdmin(address account) external onlyRole(Roles.ADMIN) {
         (_offeredBy, _offeredTo) = (msg.sender, account);
         emit AdminOffered(msg.sender, account);
     }
@@ -50,9 +43,7 @@ abstract contract RoleBook is IRoles, TokenState {
         return _offeredTo;
     }
 
-    function _grantAll(
-        RoleGrant[] calldata grants
-    ) internal {
+    function _grantAll(RoleGrant[] calldata grants) internal {
         uint256 admins;
         for (uint256 i = 0; i < grants.length; ++i) {
             admins += grants[i].roles & Roles.ADMIN;
@@ -61,10 +52,7 @@ abstract contract RoleBook is IRoles, TokenState {
         if (admins != 1) revert SecurityToken_AdminNotSingle(admins);
     }
 
-    function _setRoles(
-        address account,
-        uint256 roles
-    ) private {
+    function _setRoles(address account, uint256 roles) private {
         if (account == address(0)) revert SecurityToken_AccountZero();
         if (roles & ~Roles.ALL != 0) revert SecurityToken_RolesUnknown(roles);
         _roles[account] = roles;

@@ -25,20 +25,14 @@ contract SecurityToken is ISecurityToken, RoleBook, Register, Freezing, Pausing,
     }
 
     /// @inheritdoc ITerms
-    function initialize(
-        TokenTerms calldata terms,
-        RoleGrant[] calldata grants,
-        bool namedInCode
-    ) external {
+    function initialize(TokenTerms calldata terms, RoleGrant[] calldata grants, bool namedInCode) external {
         _setTerms(terms, namedInCode);
         _setCap(terms.cap);
         _grantAll(grants);
     }
 
     /// @inheritdoc IERC165
-    function supportsInterface(
-        bytes4 id
-    ) external pure returns (bool) {
+    function supportsInterface(bytes4 id) external pure returns (bool) {
         return
             id == type(IERC165).interfaceId || id == type(IERC20).interfaceId || id == type(IERC20Metadata).interfaceId;
     }

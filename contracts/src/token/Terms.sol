@@ -28,10 +28,7 @@ abstract contract Terms is IERC20Metadata, ITerms, TokenState {
         return _config.decimals();
     }
 
-    function _setTerms(
-        TokenTerms calldata terms,
-        bool namedInCode
-    ) internal {
+    function _setTerms(TokenTerms calldata terms, bool namedInCode) internal {
         if (_config.isInitialised()) revert SecurityToken_Initialised();
         _config = ConfigFields.create(terms.decimals, terms.cap != 0, namedInCode);
         if (!namedInCode) (_name, _symbol) = (terms.name, terms.symbol);

@@ -29,100 +29,69 @@ library ConfigFields {
         return Config.wrap(INITIALISED);
     }
 
-    function create(
-        uint8 decimals_,
-        bool capped,
-        bool namedInCode
-    ) internal pure returns (Config) {
+    function create(uint8 decimals_, bool capped, bool namedInCode) internal pure returns (Config) {
         uint256 word = INITIALISED | ISSUABLE | (uint256(decimals_) << 16);
         if (capped) word |= CAPPED;
         if (namedInCode) word |= NAMED_IN_CODE;
         return Config.wrap(word);
     }
 
-    function isInitialised(
-        Config self
-    ) internal pure returns (bool) {
+    function isInitialised(Config self) internal pure returns (bool) {
         return Config.unwrap(self) & INITIALISED != 0;
     }
 
-    function isPaused(
-        Config self
-    ) internal pure returns (bool) {
+    function isPaused(Config self) internal pure returns (bool) {
         return Config.unwrap(self) & PAUSED != 0;
     }
 
-    function isIssuable(
-        Config self
-    ) internal pure returns (bool) {
+    function isIssuable(Config self) internal pure returns (bool) {
         return Config.unwrap(self) & ISSUABLE != 0;
     }
 
-    function isCapped(
-        Config self
-    ) internal pure returns (bool) {
+    function isCapped(Config self) internal pure returns (bool) {
         return Config.unwrap(self) & CAPPED != 0;
     }
 
-    function isNamedInCode(
-        Config self
-    ) internal pure returns (bool) {
+    function isNamedInCode(Config self) internal pure returns (bool) {
         return Config.unwrap(self) & NAMED_IN_CODE != 0;
     }
 
-    function decimals(
-        Config self
-    ) internal pure returns (uint8) {
+    function decimals(Config self) internal pure returns (uint8) {
         return uint8(Config.unwrap(self) >> 16);
     }
 
-    function holderCount(
-        Config self
-    ) internal pure returns (uint256) {
+    function holderCount(Config self) internal pure returns (uint256) {
         return uint32(Config.unwrap(self) >> 48);
     }
 
-    function totalSupply(
-        Config self
-    ) internal pure returns (uint256) {
+    function totalSupply(Config self) internal pure returns (uint256) {
         return uint96(Config.unwrap(self) >> SUPPLY_AT);
     }
 
-    function pause(
-        Config self
-    ) internal pure returns (Config) {
+    function pause(Config self) internal pure returns (Config) {
         return Config.wrap(Config.unwrap(self) | PAUSED);
     }
 
-    function unpause(
-        Config self
-    ) internal pure returns (Config) {
+    function unpause(Config self) internal pure returns (Config) {
         return Config.wrap(Config.unwrap(self) & ~PAUSED);
     }
 
-    /// @dev Every holder has at least one base unit and occupies an address somebody paid to write: 2^32 is out of reach.
-    function plusHolder(
-        Config self
-    ) internal pure returns (Config) {
+    /// @dev Each of them has at least one base unit at an address somebody paid to write: 2^32 are out of reach.
+    function plusHolders(Config self, uint256 count) internal pure returns (Config) {
         unchecked {
-            return Config.wrap(Config.unwrap(self) + ONE_HOLDER);
+            return Config.wrap(Config.unwrap(self) + count * ONE_HOLDER);
         }
     }
 
     /// @dev The caller has seen a holder with a balance, so the count is above zero.
-    function minusHolder(
-        Config self
-    ) internal pure returns (Config) {
+    function minusHolder(Config self) internal pure returns (Config) {
         unchecked {
             return Config.wrap(Config.unwrap(self) - ONE_HOLDER);
         }
     }
 
     /// @dev The caller has checked that the new supply fits 96 bits.
-    function plusSupply(
-        Config self,
-        uint256 units
-    ) internal pure returns (Config) {
+    function plusSupply(Config self, uint256 units) internal pure returns (Config) {
         unchecked {
             return Config.wrap(Config.unwrap(self) + (units << SUPPLY_AT));
         }

@@ -8,21 +8,15 @@ type Verdict is bytes32;
 using VerdictFields for Verdict global;
 
 library VerdictFields {
-    function isOk(
-        Verdict self
-    ) internal pure returns (bool) {
+    function isOk(Verdict self) internal pure returns (bool) {
         return Verdict.unwrap(self) == Verdict.unwrap(Verdicts.OK);
     }
 
-    function status(
-        Verdict self
-    ) internal pure returns (bytes1) {
+    function status(Verdict self) internal pure returns (bytes1) {
         return bytes1(uint8(uint256(Verdict.unwrap(self))));
     }
 
-    function reason(
-        Verdict self
-    ) internal pure returns (bytes32) {
+    function reason(Verdict self) internal pure returns (bytes32) {
         return Verdict.unwrap(self) & ~bytes32(uint256(0xff));
     }
 }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.30;
+
+import {IRoles} from "../../src/interfaces/IRoles.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
+import {ITransfers} from "../../src/interfaces/ITransfers.sol";
+import {Roles} from "../../src/types/Roles.sol";
+import {RoleGrant, TokenTerms} from "../../src/types/TokenTerms.sol";
+import {Vm, vm} from "./Vm.sol";
+
+/// @notice A factory, a token with one account for each role, and short words for what tests do with them.
+/// @dev Contracts are deployed by artifact and spoken to through their interfaces, as the platform does.
+abstract contract TokenTest {
+    address internal constant ADMIN = address(0xad01);
+    address internal constant ISSUER = address(0x1550);
+    address internal constant REGISTRAR = address(0x4e61);
+    address internal constant CONTROLLER = address(0xc017);
+    address internal constant PAUSER = address(0x9a05);
+    address internal constant STRANGER = address(0x57a9);
+
+    address internal constant ALICE = address(0xa11ce);
+    address internal constant BOB = address(0xb0b);
+    address internal constant CAROL = address(0xca401);
+
+    uint256 internal constant NOW = 1_790_000_000;
+    uint40 internal constant LATER = uint40(NOW + 365 days);
+    uint16 internal constant KOREA = 410;
+    uint16 internal constant RETAIL = 1 << 2;
+    bytes32 internal constant SALT = "BUSAN-1";
+
+    ITokenFactory internal factory;
+    ISecurityToken internal token;
+    uint256 private _lastOperation;
+
+    function setUp() public virtual {
+        vm.warp(NOW);
+        factory = ITokenFactory(vm.deployCode("TokenFactory.sol:TokenFactory"));
+        token = ISecurityToken(_create());
+    }
+
+    /// @dev Tests of the other form say so here.
+    function _create() internal virtual returns (address) {
+        return factory.createStandalone(SALT, terms(), grants());
+    }
+
+    function terms() internal pure virtual returns (TokenTerms memory) {
+        return TokenTerms({name: unicode"부산 선박금융 1호", symbol: "BSF1", decimals: 0, cap: 0});
+    }
+
+    function grants() internal pure returns (RoleGrant[] memory list) {
+        list = new RoleGrant[](5);
+        list[0] = RoleGrant(ADMIN, Roles.ADMIN);
+        list[1] = RoleGrant(ISSUER, Roles.ISSUER);
+        list[2] = RoleGrant(REGISTRAR, Roles.REGISTRAR);
+        list[3] = RoleGrant(CONTROLLER, Roles.CONTROLLER);
+        list[4] = RoleGrant(PAUSER, Roles.PAUSER);
+    }
+
+    /// @dev An operation id no test has used.
+    function nextOperation() internal returns (bytes32) {
+        return bytes32(++_lastOperation);
+    }
+
+    function register(address holder) internal {
+        registerUntil(holder, LATER);
+    }
+
+    function registerUntil(address holder, uint40 validUntil) internal {
+        bytes32 operation = nextOperation();
+        vm.prank(REGISTRAR);
+        token.register(operation, holder, validUntil, KOREA, RETAIL, uint48(uint160(holder)));
+    }
+
+    function issue(address holder, uint256 units) internal {
+        bytes memory data = abi.encode(nextOperation());
+        vm.prank(ISSUER);
+        token.issue(holder, units, data);
+    }
+
+    /// @dev A registered holder with units.
+    function fund(address holder, uint256 units) internal {
+        register(holder);
+        issue(holder, units);
+    }
+
+    function freeze(address holder) internal {
+        bytes32 operation = nextOperation();
+        vm.prank(CONTROLLER);
+        token.freeze(holder, operation);
+    }
+
+    function pause() internal {
+        bytes32 operation = nextOperation();
+        vm.prank(PAUSER);
+        token.pause(operation);
+    }
+
+    function rejection(bytes1 status, bytes32 reason) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(ITransfers.SecurityToken_TransferRejected.selector, status, reason);
+    }
+
+    function expectRejected(bytes1 status, bytes32 reason) internal {
+        vm.expectRevert(rejection(status, reason));
+    }
+
+    function expectRoleMissing(address account, uint256 roles) internal {
+        vm.expectRevert(abi.encodeWithSelector(IRoles.SecurityToken_RoleMissing.selector, account, roles));
+    }
+
+    function expectEmitted() internal {
+        vm.expectEmit(true, true, true, true, address(token));
+    }
+
+    function flagsOf(address holder) internal view returns (uint16 flags) {
+        (,,, flags,,,) = token.holderOf(holder);
+    }
+
+    function validUntilOf(address holder) internal view returns (uint40 validUntil) {
+        (, validUntil,,,,,) = token.holderOf(holder);
+    }
+}
