@@ -85,7 +85,8 @@ def record_freezes(*, facts: Sequence[Fact]) -> None:
 def _record_terms(facts: Sequence[Fact], terms_of: Callable[..., Iterable[HolderTerms]]) -> None:
     columns = ["token", "block", "number", "log_index", "holder"]
     terms = ["valid_until", "country_numeric", "classes", "investor_number"]
-    copy_rows(RegisterEntry, columns + terms, _entries(facts, terms_of))
+    entries = list(_entries(facts, terms_of))  # all read before: a connection that copies cannot be asked
+    copy_rows(RegisterEntry, columns + terms, entries)
 
 
 def _entries(

@@ -1,4 +1,5 @@
-"""What a node says, as plain frozen rows. Hashes and addresses are lower-case 0x text, amounts integers of wei."""
+"""What a node says, as plain frozen rows. Hashes and addresses are lower-case 0x text, amounts integers
+of wei."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,8 @@ from kernel import clock
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A block without its transactions. `base_fee` and `gas_limit` are what the next transaction has to reckon with."""
+    """A block without its transactions. `base_fee` and `gas_limit` are what the next transaction has to
+    reckon with."""
 
     number: int
     hash: str

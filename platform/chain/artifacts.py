@@ -1,4 +1,5 @@
-"""The exported contracts: what the compiler said of them, looked up by name. Files in `abi/` are never edited."""
+"""The exported contracts: what the compiler said of them, looked up by name. Files in `abi/` are never
+edited."""
 
 import json
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ class ErrorShape:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One contract. Selectors and topics are keyed by the plain name; overloads do not occur in our contracts."""
+    """One contract. Selectors and topics are keyed by the plain name; overloads do not occur in our
+    contracts."""
 
     name: str
     bytecode: bytes
@@ -47,7 +49,8 @@ def artifact(name: str) -> Artifact:
 
 @cache
 def every_error() -> dict[bytes, ErrorShape]:
-    """The errors of all contracts together: a revert may come from a contract behind the one that was called."""
+    """The errors of all contracts together: a revert may come from a contract behind the one that was
+    called."""
     names = sorted(path.stem for path in FOLDER.glob("*.json") if path.stem != "manifest")
     return {selector: shape for name in names for selector, shape in artifact(name).errors.items()}
 

@@ -1,4 +1,5 @@
-"""What the bindings make: calls the outbox takes and views the client asks. Bytes in, bytes out, no node."""
+"""What the bindings make: calls the outbox takes and views the client asks. Bytes in, bytes out, no
+node."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class View(Generic[Answer]):
-    """A question a contract answers without a transaction: calldata, and how to read the bytes that come back."""
+    """A question a contract answers without a transaction: calldata, and how to read the bytes that
+    come back."""
 
     data: bytes
     read: Callable[[bytes], Answer]

@@ -1,4 +1,5 @@
-"""What only a chain on somebody's own machine allows: filling accounts from nothing. Works on Anvil and Hardhat."""
+"""What only a chain on somebody's own machine allows: filling accounts from nothing. Works on Anvil and
+Hardhat."""
 
 from chain import questions
 from chain.client import Node

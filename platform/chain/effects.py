@@ -1,7 +1,8 @@
 """Has an operation already had its effect? Each kind of call has its own witness on chain.
 
-A token keeps the payload hash of every operation (`operationOf`), the factory refuses a token that exists
-already, and a created contract has code. The engine asks before it gives up on a transaction or sends again.
+A token keeps the payload hash of every operation (`operationOf`), the factory refuses a token that
+exists already, and a created contract has code. The engine asks before it gives up on a transaction or
+sends again.
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What was to be done. `nonce` is needed only for a contract creation, whose address follows from it."""
+    """What was to be done. `nonce` is needed only for a contract creation, whose address follows from
+    it."""
 
     sender: str
     to: str | None
@@ -50,7 +52,8 @@ def question(deed: Deed, at: At) -> Question[bytes] | None:
 
 
 def read(deed: Deed, answer: bytes | Reverted | NodeRefused) -> Effect:
-    """What the answer (or the failure) to `question` means. Raises `NodeRefused` where the node had none."""
+    """What the answer (or the failure) to `question` means. Raises `NodeRefused` where the node had
+    none."""
     if isinstance(answer, NodeRefused):
         raise answer
     if deed.to is None:
@@ -63,7 +66,8 @@ def read(deed: Deed, answer: bytes | Reverted | NodeRefused) -> Effect:
 
 
 def _creation(answer: bytes | Reverted) -> Effect:
-    """The address is bound to deployer, salt and terms, so a token that is there came from this very deed."""
+    """The address is bound to deployer, salt and terms, so a token that is there came from this very
+    deed."""
     if isinstance(answer, Reverted):
         return Effect.SAME if answer.revert.code == "TokenFactory_AlreadyCreated" else Effect.NONE
     return Effect.NONE if answer else Effect.NO_CONTRACT

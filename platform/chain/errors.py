@@ -1,4 +1,5 @@
-"""What can go wrong between the platform and a node, by name, so that nobody reads a node's prose to decide."""
+"""What can go wrong between the platform and a node, by name, so that nobody reads a node's prose to
+decide."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,8 @@ class Reverted(DomainError):
 
 
 class WrongChain(DomainError):
-    """Behind the configured address is another chain than the one the platform works on. Nothing may be signed."""
+    """Behind the configured address is another chain than the one the platform works on. Nothing may be
+    signed."""
 
     code = "chain.wrong_chain"
     kind = Kind.UNAVAILABLE

@@ -1,5 +1,5 @@
-"""Which chain is behind the address: its id and its first block. A chain id alone is not enough, because a test
-node started afresh has the same id over another history."""
+"""Which chain is behind the address: its id and its first block. A chain id alone is not enough,
+because a test node started afresh has the same id over another history."""
 
 from dataclasses import dataclass
 

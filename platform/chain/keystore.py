@@ -1,7 +1,7 @@
 """The platform's own keys: version 3 keystore files, one a role, read once a process.
 
-Production files use scrypt with N = 2^18 (about a second each); a development chain's keys protect nothing, so
-theirs use N = 2^12, the light setting of the same format.
+Production files use scrypt with N = 2^18 (about a second each); a development chain's keys protect
+nothing, so theirs use N = 2^12, the light setting of the same format.
 """
 
 import json

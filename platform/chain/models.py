@@ -14,7 +14,8 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
 
 class Network(models.Model):
-    """One EVM chain. `cursor_*` is the last block whose facts are in the database; inbound and outbound share it."""
+    """One EVM chain. `cursor_*` is the last block whose facts are in the database; inbound and outbound
+    share it."""
 
     chain_id = models.PositiveBigIntegerField(primary_key=True)
     name = models.CharField(max_length=60)
@@ -27,7 +28,7 @@ class Network(models.Model):
     paused = models.BooleanField(default=False)
     pause_reason = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[models.Manager["Network"]] = NetworkQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Network"]] = NetworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("network")

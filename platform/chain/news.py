@@ -1,6 +1,8 @@
-"""What siblings above must hear from one another without knowing one another: how far the chain is followed.
+"""What siblings above must hear from one another without knowing one another: how far the chain is
+followed.
 
-The indexer announces; whoever settles on a block must undo it when the block goes, in the same transaction.
+The indexer announces; whoever settles on a block must undo it when the block goes, in the same
+transaction.
 """
 
 from collections.abc import Callable
@@ -16,7 +18,8 @@ ADVANCED = "advanced"
 
 
 def on_rollback() -> Callable[[Handler], Handler]:
-    """Register `handler(*, network, above)`, called before the blocks above are deleted, in that transaction.
+    """Register `handler(*, network, above)`, called before the blocks above are deleted, in that
+    transaction.
 
     It may return a function without arguments, called after they are gone.
     """

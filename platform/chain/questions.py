@@ -1,7 +1,8 @@
-"""What can be asked of a node: a method, its parameters and how to read the answer. Pure; `client.Node` asks.
+"""What can be asked of a node: a method, its parameters and how to read the answer. Pure; `client.Node`
+asks.
 
-Many questions travel in one HTTP post, which is what keeps the engine quick: a call through a contract object
-costs milliseconds of our own processor, a question microseconds.
+Many questions travel in one HTTP post, which is what keeps the engine quick: a call through a contract
+object costs milliseconds of our own processor, a question microseconds.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,8 @@
-"""Signing, behind one small protocol: a key in memory today, a remote signer or KMS with the same two methods.
+"""Signing, behind one small protocol: a key in memory today, a remote signer or KMS with the same two
+methods.
 
-`require_faithful` reads the signed bytes back before anything is stored: a signer that alters a field, or signs
-with another key, is found out before its bytes can be broadcast.
+`require_faithful` reads the signed bytes back before anything is stored: a signer that alters a field,
+or signs with another key, is found out before its bytes can be broadcast.
 """
 
 import secrets

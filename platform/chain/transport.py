@@ -1,7 +1,7 @@
 """The HTTP side of the node: web3's provider, told not to retry and to use the quick JSON.
 
-web3 by default sends a request again after a lost reply, `eth_sendRawTransaction` included; the engine decides
-itself what to do when it does not know, so a lost reply has to surface.
+web3 by default sends a request again after a lost reply, `eth_sendRawTransaction` included; the engine
+decides itself what to do when it does not know, so a lost reply has to surface.
 """
 
 from typing import Any
@@ -23,7 +23,8 @@ class _Provider(HTTPProvider):
 
 
 class Transport:
-    """Posts JSON-RPC requests. Raises `NodeUnreachable`, whose text never holds the path (it may be a key)."""
+    """Posts JSON-RPC requests. Raises `NodeUnreachable`, whose text never holds the path (it may be a
+    key)."""
 
     BATCH = 100
 

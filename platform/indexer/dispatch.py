@@ -1,8 +1,8 @@
 """Logs become facts here: apps register for events by contract and name; each log is handed over once.
 
-A handler is called once a scan with everything it has registered for, in chain order, so it can write in bulk.
-One registered for several events gets them mixed, as the chain has them; `type(fact.args)` tells which is which.
-Handlers of events that bring contracts into being come first.
+A handler is called once a scan with everything it has registered for, in chain order, so it can write
+in bulk. One registered for several events gets them mixed, as the chain has them; `type(fact.args)`
+tells which is which. Handlers of events that bring contracts into being come first.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -49,7 +49,7 @@ def deliver(facts: Sequence[tuple[Key, Fact]]) -> None:
 def _handlers() -> Iterable[tuple[Callable[..., object], set[Any]]]:
     """Each handler with the events it wants; in order of registration, creators first."""
     wanted: dict[Callable[..., object], set[Any]] = {}
-    for key in registry.keys():
-        for handler in registry.handlers(*key):
-            wanted.setdefault(handler, set()).add(key)
+    pairs = [(handler, key) for key in tuple(registry.keys()) for handler in registry.handlers(*key)]
+    for handler, key in pairs:
+        wanted.setdefault(handler, set()).add(key)
     return sorted(wanted.items(), key=lambda item: spawning.keys().isdisjoint(item[1]))

@@ -1,8 +1,8 @@
 """The logs of new blocks, read and checked before any transaction begins.
 
-Near the head each block is asked by its hash: a node that does not have it says so, while a range from a node that
-lags is silently empty. Blocks that are deep already are read by range. A contract born in these blocks is followed
-from its first log on, by reading again for it alone.
+Near the head each block is asked by its hash: a node that does not have it says so, while a range from
+a node that lags is silently empty. Blocks that are deep already are read by range. A contract born in
+these blocks is followed from its first log on, by reading again for it alone.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,8 @@ class Crop:
 
 @dataclass(slots=True)
 class Harvest:
-    """All logs of all watched contracts in chain order, and the contracts that were born (address: contract, block)."""
+    """All logs of all watched contracts in chain order, and the contracts that were born (address:
+    contract, block)."""
 
     crops: list[Crop] = field(default_factory=list)
     born: dict[str, tuple[str, int]] = field(default_factory=dict)

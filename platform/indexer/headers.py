@@ -1,4 +1,5 @@
-"""Where the node's chain stands against ours: does it still hold our cursor's block, and what follows it?"""
+"""Where the node's chain stands against ours: does it still hold our cursor's block, and what follows
+it?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,8 @@ GLANCE = 8  # blocks asked for unseen; more only when the head is further away
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """`new` are the next blocks in order, each the child of the one before; `forked`: our cursor's block is gone."""
+    """`new` are the next blocks in order, each the child of the one before; `forked`: our cursor's
+    block is gone."""
 
     head: int
     forked: bool
@@ -25,7 +27,8 @@ class Ahead:
 
 
 def read(network: Network, *, node: Node, now: datetime) -> Ahead:
-    """One post near the head, a second when far behind. Raises `NodeError`, and `WrongChain` after pausing."""
+    """One post near the head, a second when far behind. Raises `NodeError`, and `WrongChain` after
+    pausing."""
     cursor = network.cursor_number
     asked: list[Question[Any]] = [
         *identity.QUESTIONS,

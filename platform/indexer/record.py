@@ -10,6 +10,7 @@ from indexer.dispatch import Fact, deliver
 from indexer.harvest import Crop, Harvest
 from indexer.models import Event, Watch
 from indexer.watches import watched
+from kernel.bulk import copy_rows
 from monitoring.crash import crash_point
 
 LEAST_WINDOW = 64
@@ -24,7 +25,8 @@ def window(network: Network) -> int:
 def record(
     network: Network, headers: Sequence[Header], harvest: Harvest, *, seen: dict[str, str], range_size: int
 ) -> bool:
-    """Store a scan. False, and nothing stored, where cursor or watched contracts changed since it was read."""
+    """Store a scan. False, and nothing stored, where cursor or watched contracts changed since it was
+    read."""
     locked = Network.objects.locked().get(pk=network.pk)
     if locked.cursor_hash != network.cursor_hash or watched(locked) != seen:
         return False
@@ -61,20 +63,21 @@ def _store_blocks(network: Network, headers: Sequence[Header], harvest: Harvest)
 
 
 def _store_events(blocks: dict[int, Block], crops: Sequence[Crop]) -> None:
-    Event.objects.bulk_create(
+    copy_rows(
+        Event,
+        ["block", "log_index", "tx_hash", "address", "name", "topics", "data"],
         [
-            Event(
-                block=blocks[crop.log.block_number],
-                log_index=crop.log.log_index,
-                tx_hash=crop.log.tx_hash,
-                address=crop.log.address,
-                name=crop.key[1] if crop.key else "",
-                topics=list(crop.log.topics),
-                data=crop.log.data,
+            (
+                blocks[crop.log.block_number].pk,
+                crop.log.log_index,
+                crop.log.tx_hash,
+                crop.log.address,
+                crop.key[1] if crop.key else "",
+                list(crop.log.topics),
+                crop.log.data,
             )
             for crop in crops
         ],
-        batch_size=1000,
     )
 
 

@@ -1,4 +1,5 @@
-"""The chain took back blocks we had followed: their facts fall with them, and the cursor returns to the fork."""
+"""The chain took back blocks we had followed: their facts fall with them, and the cursor returns to the
+fork."""
 
 from collections.abc import Callable
 from datetime import datetime

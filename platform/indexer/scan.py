@@ -1,7 +1,8 @@
-"""The one loop of inbound work: follow the chain by hash, store what its logs mean, go back where it forked.
+"""The one loop of inbound work: follow the chain by hash, store what its logs mean, go back where it
+forked.
 
-Everything is read from the node first and checked to belong together; the transaction that stores it only makes
-sure that nobody else moved the cursor meanwhile.
+Everything is read from the node first and checked to belong together; the transaction that stores it
+only makes sure that nobody else moved the cursor meanwhile.
 """
 
 import logging
@@ -31,7 +32,8 @@ LEAST_RANGE, MOST_RANGE = 1, 512
 
 
 class HandlerFailed(DomainError):
-    """An app could not take in a fact. The cursor stays: a register with a hole would be worse than a late one."""
+    """An app could not take in a fact. The cursor stays: a register with a hole would be worse than a
+    late one."""
 
     code = "indexer.handler_failed"
     kind = Kind.UNAVAILABLE

@@ -73,6 +73,9 @@ class HashField(_HexField):
 class Uint256Field(models.DecimalField):
     """An integer from 0 to 2**256 - 1, `NUMERIC(78, 0)` in the database and `int` in Python."""
 
+    _pyi_private_set_type: int  # what the type checker takes the attribute for
+    _pyi_private_get_type: int  # type: ignore[assignment]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "max_digits": 78, "decimal_places": 0})
 

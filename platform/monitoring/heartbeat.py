@@ -1,5 +1,5 @@
-"""A loop that finished a turn says so. Health is the age of these rows, not the existence of a process: a worker
-that has lost its broker is alive and deaf."""
+"""A loop that finished a turn says so. Health is the age of these rows, not the existence of a process:
+a worker that has lost its broker is alive and deaf."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +8,10 @@ from monitoring.models import Heartbeat
 
 
 def beat(name: str, *, now: datetime, detail: dict[str, Any] | None = None) -> None:
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": now, "detail": detail or {}})
+    row = Heartbeat(name=name, at=now, detail=detail or {})
+    Heartbeat.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["name"], update_fields=["at", "detail"]
+    )
 
 
 def silent(*, now: datetime, longer_than: timedelta) -> list[str]:

@@ -1,7 +1,8 @@
-"""The loops that keep the platform going, known by name. Celery's clock rings them; `run_engine` turns them itself.
+"""The loops that keep the platform going, known by name. Celery's clock rings them; `run_engine` turns
+them itself.
 
-Apps register their loop in `ready()`. A turn may run at any time, twice at once or not at all for a while: what
-has to be done is in the database, never in the call.
+Apps register their loop in `ready()`. A turn may run at any time, twice at once or not at all for a
+while: what has to be done is in the database, never in the call.
 """
 
 import logging
@@ -18,7 +19,8 @@ Turn = Callable[[datetime], object]
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """`turn(now)` does what there is to do; `seconds` is its period; `idle()` says whether nothing is left open."""
+    """`turn(now)` does what there is to do; `seconds` is its period; `idle()` says whether nothing is
+    left open."""
 
     name: str
     seconds: float
@@ -44,7 +46,8 @@ def loop(name: str, *, seconds: float, idle: Callable[[], bool] = _always) -> Ca
 
 
 def run(name: str, *, now: datetime) -> None:
-    """One turn and its heartbeat. A refusal (node down, wrong chain) is one log line: the next turn tries again."""
+    """One turn and its heartbeat. A refusal (node down, wrong chain) is one log line: the next turn
+    tries again."""
     detail: dict[str, str] = {}
     try:
         loops[name].turn(now)

@@ -1,4 +1,5 @@
-"""A network whose node is not what it was is paused before anything is signed, and resumed when it is itself again."""
+"""A network whose node is not what it was is paused before anything is signed, and resumed when it is
+itself again."""
 
 from datetime import datetime
 

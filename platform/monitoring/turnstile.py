@@ -1,5 +1,5 @@
-"""Lets one worker at a time do a piece of work, so that two do not do it twice. Correctness never rests on it:
-whoever must be alone locks a row."""
+"""Lets one worker at a time do a piece of work, so that two do not do it twice. Correctness never rests
+on it: whoever must be alone locks a row."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,5 @@
-"""Queued intents that the chain has already: the database forgot, or another hand was quicker with the same id.
+"""Queued intents that the chain has already: the database forgot, or another hand was quicker with the
+same id.
 
 They are done, without a signature, once the chain says so at a block that is deep enough.
 """

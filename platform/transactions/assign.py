@@ -1,9 +1,11 @@
-"""The one commit that makes a transaction ours: nonce, signature and state together, before anything is sent.
+"""The one commit that makes a transaction ours: nonce, signature and state together, before anything is
+sent.
 
-The node was read before. Here the signer's row is locked and the intents are looked at again; a nonce is the
-lowest that is neither mined (as of that reading) nor held by a row. A reading that has grown old is harmless: a
-nonce mined meanwhile by our own hand is held by its row, and one that a foreign transaction took is found
-displaced later and its intent queued again. There is no counter that could drift.
+The node was read before. Here the signer's row is locked and the intents are looked at again; a nonce
+is the lowest that is neither mined (as of that reading) nor held by a row. A reading that has grown old
+is harmless: a nonce mined meanwhile by our own hand is held by its row, and one that a foreign
+transaction took is found displaced later and its intent queued again. There is no counter that could
+drift.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +31,8 @@ LOW_BALANCE = "transactions.low_balance"
 def assign(
     signer: Signer, gas: dict[int, int], bound: Sequence[Intent], sight: Sight, *, now: datetime
 ) -> list[Attempt]:
-    """Bind the intents in `gas` (gas limit by intent) that are still queued; fill gaps between held nonces."""
+    """Bind the intents in `gas` (gas limit by intent) that are still queued; fill gaps between held
+    nonces."""
     signer = Signer.objects.locked().select_related("network").get(pk=signer.pk)
     offer = fees.price(base_fee=sight.head.base_fee, limit=signer.fee_cap)
     if signer.paused or signer.network.paused or offer is None:
@@ -97,7 +100,8 @@ def _report_balance(signer: Signer, *, enough: bool, sight: Sight, now: datetime
 
 
 def _held_nonces(signer: Signer, mined: int) -> set[int]:
-    return set(signer.intents.filter(nonce__gte=mined).values_list("nonce", flat=True))
+    held = signer.intents.filter(nonce__gte=mined).values_list("nonce", flat=True)
+    return {nonce for nonce in held if nonce is not None}
 
 
 def _free(held: set[int], mined: int) -> Iterator[int]:

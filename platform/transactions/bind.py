@@ -1,4 +1,5 @@
-"""Queued intents are tried out, get a nonce and a signature in one commit (`assign`), and only then go out."""
+"""Queued intents are tried out, get a nonce and a signature in one commit (`assign`), and only then go
+out."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,15 +20,18 @@ from transactions.sign import key_of
 
 
 def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, now: datetime) -> bool:
-    """Sign and send what is queued, as far as the signer's room and balance go; says whether anything changed."""
+    """Sign and send what is queued, as far as the signer's room and balance go; says whether anything
+    changed."""
     if sight.head.number < signer.network.cursor_number:
         return False  # the node is behind what is indexed: what it says of the present is the past
     changed = reject_orphans(signer, now=now)
     rehearsal = rehearse(_candidates(signer), sight, node=node)
     changed |= adopt(signer, rehearsal.already_done, sight, node=node, now=now)
     changed |= reject(signer, rehearsal.refused, now=now)
-    key_of(signer)  # its file is opened before a row is locked
-    attempts = assign(signer, rehearsal.gas, bound, sight, now=now)
+    attempts = []
+    if rehearsal.gas or _has_gap(bound, sight.count):
+        key_of(signer)  # its file is opened before a row is locked
+        attempts = assign(signer, rehearsal.gas, bound, sight, now=now)
     crash_point("bind.before_send")
     broadcast(attempts, node=node)
     return changed or bool(attempts)
@@ -39,3 +43,9 @@ def _candidates(signer: Signer) -> Sequence[Intent]:
     ready = Q(depends_on=None) | Q(depends_on__state=Intent.State.DONE)
     queued = signer.intents.filter(ready, state=Intent.State.QUEUED).exclude(purpose=noop.PURPOSE)
     return list(queued.select_related("signer").order_by("pk")[: max(room, 0)])
+
+
+def _has_gap(bound: Sequence[Intent], mined: int) -> bool:
+    """Does a signed intent wait behind a nonce that none of ours holds?"""
+    waiting = {intent.nonce for intent in bound if intent.nonce is not None and intent.nonce >= mined}
+    return bool(waiting) and len(waiting) <= max(waiting) - mined

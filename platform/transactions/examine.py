@@ -1,4 +1,5 @@
-"""The second look, at what a receipt alone does not tell: was it done after all, and why was it taken back?"""
+"""The second look, at what a receipt alone does not tell: was it done after all, and why was it taken
+back?"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,8 +33,8 @@ def deed_of(intent: Intent) -> Deed:
 def canonical_hashes(network: Network, sight: Sight, *, node: Node) -> dict[int, str]:
     """The hash of each final block that holds a transaction of ours.
 
-    Stored blocks answer; one that was pruned as empty is asked of the node, which has just shown that it knows our
-    final block by its hash and is therefore on our branch.
+    Stored blocks answer; one that was pruned as empty is asked of the node, which has just shown that
+    it knows our final block by its hash and is therefore on our branch.
     """
     final = sight.final.number if sight.final else -1
     numbers = {r.block_number for r in sight.receipts.values() if r.block_number <= final}
@@ -74,7 +75,8 @@ def _failed(intent: Intent, receipt: Receipt, final: Block, node: Node) -> Endin
 
 
 def _reason(intent: Intent, receipt: Receipt, node: Node) -> tuple[str, str]:
-    """Replayed in the block before and in its own: a later transaction of a block sees what the earlier ones did."""
+    """Replayed in the block before and in its own: a later transaction of a block sees what the earlier
+    ones did."""
     replays: list[Question[Any]] = [
         questions.call(intent.to, bytes(intent.calldata), number, sender=intent.signer.address)
         for number in (receipt.block_number - 1, receipt.block_number)

@@ -1,4 +1,5 @@
-"""The token factory of a network: deployed once through the outbox, known to the network when that is final."""
+"""The token factory of a network: deployed once through the outbox, known to the network when that is
+final."""
 
 from datetime import datetime
 

@@ -1,7 +1,7 @@
 """What a transaction offers for its gas. Wei throughout.
 
-The cap leaves room for the base fee to double (six full blocks), the signer's own limit is above everything,
-and a replacement raises both prices by an eighth, because nodes refuse less than a tenth.
+The cap leaves room for the base fee to double (six full blocks), the signer's own limit is above
+everything, and a replacement raises both prices by an eighth, because nodes refuse less than a tenth.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,8 @@ def raised(*, tip: int, fee_cap: int, base_fee: int, limit: int) -> Price | None
 
 
 def gas_limit(*, estimate: int, block_limit: int) -> int | None:
-    """The estimate and three tenths, within what a block and a transaction may hold; None where it cannot fit."""
+    """The estimate and three tenths, within what a block and a transaction may hold; None where it
+    cannot fit."""
     ceiling = min(GAS_CEILING, block_limit)
     return min(estimate * 13 // 10, ceiling) if estimate <= ceiling else None
 

@@ -26,7 +26,8 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`canonical` maps the numbers of final blocks to the hash the indexer stored (or confirmed) for them."""
+    """`canonical` maps the numbers of final blocks to the hash the indexer stored (or confirmed) for
+    them."""
 
     receipts: Mapping[str, Receipt]
     canonical: Mapping[int, str]
@@ -52,7 +53,8 @@ def _is_final(receipt: Receipt, evidence: Evidence) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Where an intent goes. `adopted`: the effect is there, by another transaction than the one that holds the nonce."""
+    """Where an intent goes. `adopted`: the effect is there, by another transaction than the one that
+    holds the nonce."""
 
     state: Intent.State
     receipt: Receipt | None = None

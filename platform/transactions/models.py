@@ -33,13 +33,13 @@ class Signer(models.Model):
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="signers")
     role = models.CharField(max_length=16, choices=Role)
     address = AddressField()
-    max_in_flight = models.PositiveSmallIntegerField(default=8)
+    max_in_flight = models.PositiveSmallIntegerField(default=16)
     fee_cap = Uint256Field(_("highest fee per gas in wei"))
     min_balance = Uint256Field(_("balance in wei below which nothing is signed"))
     paused = models.BooleanField(default=False)
     pause_reason = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[models.Manager["Signer"]] = SignerQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Signer"]] = SignerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signer")

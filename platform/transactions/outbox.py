@@ -1,5 +1,7 @@
 """The only way anyone writes to the chain: an intention is a row in the caller's own transaction."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models, transaction
@@ -30,7 +32,15 @@ class NoSigner(DomainError):
     message = _("No signer with the role {role} is set up on this network.")
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One call and the row it is about; `depends_on` must be done before it is sent."""
+
+    call: Call
+    subject: models.Model
+    depends_on: Intent | None = None
+
+
 def submit(
     *,
     call: Call,
@@ -46,27 +56,51 @@ def submit(
 
     Raises `OperationConflict` for the same id with another payload, `NoSigner`.
     """
-    payload_hash = keccak(call.data)
+    wish = Wish(call, subject, depends_on)
+    return submit_many(wishes=[wish], network=network, role=role, purpose=purpose, actor=actor, now=now)[0]
+
+
+@transaction.atomic
+def submit_many(
+    *,
+    wishes: Sequence[Wish],
+    network: Network,
+    role: Signer.Role,
+    purpose: str,
+    actor: User,
+    now: datetime,
+) -> list[Intent]:
+    """Queue many calls in three statements; the intents come back in the order of the wishes.
+
+    Raises like `submit`; then none of them was queued.
+    """
     signer = Signer.objects.filter(network=network, role=role).first()
     if signer is None:
         raise NoSigner(role=role)
-    intent, created = Intent.objects.get_or_create(
-        network=network,
-        operation_id=call.operation_id,
-        defaults={
-            "signer": signer,
-            "to": call.to,
-            "calldata": call.data,
-            "payload_hash": payload_hash,
-            "purpose": purpose,
-            "subject_type": subject._meta.label_lower,
-            "subject_id": subject.pk,
-            "depends_on": depends_on,
-            "requested_by": actor,
-            "created_at": now,
-        },
-    )
-    if not created and intent.payload_hash != payload_hash:
-        raise OperationConflict(operation=intent.public_id)
+    rows = [_intent(wish, signer, purpose, actor, now) for wish in wishes]
+    Intent.objects.bulk_create(rows, ignore_conflicts=True)
+    ids = [row.operation_id for row in rows]
+    stored = {intent.operation_id: intent for intent in network.intents.filter(operation_id__in=ids)}
+    intents = [stored[operation_id] for operation_id in ids]
+    for row, intent in zip(rows, intents, strict=True):
+        if intent.payload_hash != row.payload_hash:
+            raise OperationConflict(operation=intent.public_id)
     transaction.on_commit(lambda: doorbell.ring(signer.pk), robust=True)
-    return intent
+    return intents
+
+
+def _intent(wish: Wish, signer: Signer, purpose: str, actor: User, now: datetime) -> Intent:
+    return Intent(
+        network_id=signer.network_id,
+        signer=signer,
+        operation_id=wish.call.operation_id,
+        to=wish.call.to,
+        calldata=wish.call.data,
+        payload_hash=keccak(wish.call.data),
+        purpose=purpose,
+        subject_type=wish.subject._meta.label_lower,
+        subject_id=wish.subject.pk,
+        depends_on=wish.depends_on,
+        requested_by=actor,
+        created_at=now,
+    )

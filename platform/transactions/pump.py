@@ -1,6 +1,8 @@
-"""The one loop of outbound work. Anyone may turn it at any time: everything it knows is in the database and on chain.
+"""The one loop of outbound work. Anyone may turn it at any time: everything it knows is in the database
+and on chain.
 
-A turn looks at the node once, then ends what is final, sends again what was lost, and signs what is queued.
+A turn looks at the node once, then ends what is final, sends again what was lost, and signs what is
+queued.
 """
 
 from datetime import datetime
@@ -29,27 +31,26 @@ def nothing_open() -> bool:
 
 
 @loop("pump", seconds=2.0, idle=nothing_open)
-def run_all(now: datetime) -> bool:
-    """A turn for every signer with open work. Raises `NodeError` and `WrongChain`, which concern all of them."""
+def run_all(now: datetime) -> None:
+    """A turn for every signer with open work. Raises `NodeError` and `WrongChain`, which concern all of
+    them."""
     working = Intent.objects.open().values("signer")
     signers = Signer.objects.filter(paused=False, pk__in=working).order_by("pk")
-    return any([_run(pk, now=now) for pk in signers.values_list("pk", flat=True)])
+    for pk in signers.values_list("pk", flat=True):
+        _run(pk, now=now)
 
 
-def _run(signer_id: int, *, now: datetime) -> bool:
+def _run(signer_id: int, *, now: datetime) -> None:
     """One worker a signer at a time; a trouble with one key stops that key only."""
     subject = f"signer {signer_id}"
     try:
         with turnstile("pump", signer_id) as alone:
-            changed = alone and turn(signer_id, node=client.node(), now=now)
+            if alone and turn(signer_id, node=client.node(), now=now):
+                close_incident(code=TROUBLE, subject=subject, now=now)
     except (NodeError, WrongChain):
         raise
     except DomainError as error:
         open_incident(code=TROUBLE, subject=subject, detail=f"{error.code}: {error}", now=now)
-        return False
-    if changed:
-        close_incident(code=TROUBLE, subject=subject, now=now)
-    return changed
 
 
 def turn(signer_id: int, *, node: Node, now: datetime) -> bool:

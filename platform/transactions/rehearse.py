@@ -1,7 +1,8 @@
-"""Queued intents are tried out before they are signed: gas, revert reason, and whether the chain has them already.
+"""Queued intents are tried out before they are signed: gas, revert reason, and whether the chain has
+them already.
 
-A refusal counts only while nothing of ours is under way on the same contract or account, since what is under way
-may be just what the intent waits for.
+A refusal counts only while nothing of ours is under way on the same contract or account, since what is
+under way may be just what the intent waits for.
 """
 
 from collections.abc import Sequence

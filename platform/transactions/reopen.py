@@ -1,4 +1,5 @@
-"""A reorganisation took the blocks that intents had ended by: they are open again, with their signatures kept."""
+"""A reorganisation took the blocks that intents had ended by: they are open again, with their
+signatures kept."""
 
 from django.db.models import QuerySet
 

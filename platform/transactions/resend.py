@@ -1,7 +1,9 @@
-"""Signed transactions that the chain does not have yet: the same bytes again, or a better price at the same nonce.
+"""Signed transactions that the chain does not have yet: the same bytes again, or a better price at the
+same nonce.
 
-What a node answers to a send is not looked at: "already known", "nonce too low", a time-out and silence all mean
-"look for the hash next turn". A replacement is committed before it is sent, like every signature.
+What a node answers to a send is not looked at: "already known", "nonce too low", a time-out and silence
+all mean "look for the hash next turn". A replacement is committed before it is sent, like every
+signature.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Signed intents end here, by final facts only, and every end is announced in the commit that makes it.
 
-Node calls come first; the transaction then takes the network's row, which the indexer's rollback takes too, and
-goes on only if the block the judgement rests on is still on the followed branch.
+Node calls come first; the transaction then takes the network's row, which the indexer's rollback takes
+too, and goes on only if the block the judgement rests on is still on the followed branch.
 """
 
 import logging
@@ -55,9 +55,8 @@ def commit(
     try:
         return _apply(network, endings, final, expected, now)
     except Exception:  # noqa: BLE001  a listener's fault must not hold up the other intents
-        return any(
-            [_apply_alone(network, pk, ending, final, expected, now) for pk, ending in endings.items()]
-        )
+        applied = [_apply_alone(network, pk, ending, final, expected, now) for pk, ending in endings.items()]
+        return any(applied)
 
 
 def _apply_alone(
@@ -65,7 +64,7 @@ def _apply_alone(
 ) -> bool:
     try:
         return _apply(network, {pk: ending}, final, expected, now)
-    except Exception as error:  # noqa: BLE001  see `commit`
+    except Exception as error:
         logger.exception("the end of intent %s was refused by a listener", pk)
         detail = f"a listener refused the end: {type(error).__name__}"
         open_incident(code="transactions.outcome_failed", subject=f"intent {pk}", detail=detail, now=now)

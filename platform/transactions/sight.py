@@ -1,5 +1,6 @@
-"""What the node says at the beginning of a turn, in one post: identity, head, account, and every transaction of
-ours that is under way. All that follows in the turn is decided from this one sight and the stored blocks."""
+"""What the node says at the beginning of a turn, in one post: identity, head, account, and every
+transaction of ours that is under way. All that follows in the turn is decided from this one sight and
+the stored blocks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

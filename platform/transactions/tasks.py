@@ -1,4 +1,5 @@
-"""Celery's clock for outbound work. The message carries nothing, so a lost, late or doubled one does no harm."""
+"""Celery's clock for outbound work. The message carries nothing, so a lost, late or doubled one does no
+harm."""
 
 import logging
 

@@ -17,7 +17,8 @@ Grant = tuple[str, int]
 
 
 class Form(StrEnum):
-    """`standalone` has its own code (cheapest transfers), `clone` points at the factory's (cheapest to deploy)."""
+    """`standalone` has its own code (cheapest transfers), `clone` points at the factory's (cheapest to
+    deploy)."""
 
     STANDALONE = "standalone"
     CLONE = "clone"

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kernel.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import kernel.fields
 
 
 class Migration(migrations.Migration):
@@ -153,7 +154,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("address", kernel.fields.AddressField()),
-                ("max_in_flight", models.PositiveSmallIntegerField(default=8)),
+                ("max_in_flight", models.PositiveSmallIntegerField(default=16)),
                 ("fee_cap", kernel.fields.Uint256Field(verbose_name="highest fee per gas in wei")),
                 (
                     "min_balance",

@@ -1,6 +1,8 @@
-"""Make the platform ready to work on a chain: its identity, the signers and their keys, the token factory.
+"""Make the platform ready to work on a chain: its identity, the signers and their keys, the token
+factory.
 
-Run again it completes what is missing and changes nothing else. Another chain behind the same address is refused.
+Run again it completes what is missing and changes nothing else. Another chain behind the same address
+is refused.
 """
 
 from dataclasses import dataclass
@@ -45,7 +47,8 @@ class Chain:
 
 
 def set_up_network(*, node: Node, actor: User, now: datetime) -> Network:
-    """Raises `NodeError`, `WrongChain`, `KeyChanged` and the keystore's errors; then nothing was changed."""
+    """Raises `NodeError`, `WrongChain`, `KeyChanged` and the keystore's errors; then nothing was
+    changed."""
     chain = _read(node)
     network = _store(chain=chain, actor=actor, now=now)
     if development.is_development(chain.chain_id):

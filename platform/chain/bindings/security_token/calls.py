@@ -1,4 +1,5 @@
-"""Calls that change the token. Each carries the operation id by which the contract refuses a second effect."""
+"""Calls that change the token. Each carries the operation id by which the contract refuses a second
+effect."""
 
 from collections.abc import Iterable
 
@@ -31,9 +32,9 @@ def issue(token: str, operation_id: str, holder: str, units: int) -> Call:
     return _call(token, "issue", arguments, operation_id)
 
 
-def issue_batch(token: str, operation_id: str, credits: Iterable[tuple[str, int]]) -> Call:
+def issue_batch(token: str, operation_id: str, lines: Iterable[tuple[str, int]]) -> Call:
     """Create units for registered holders: (address, base units) each."""
-    return _batch(token, "issueBatch", operation_id, pack_issue(credits))
+    return _batch(token, "issueBatch", operation_id, pack_issue(lines))
 
 
 def register_and_issue_batch(token: str, operation_id: str, lines: Iterable[IssueLine]) -> Call:

@@ -36,8 +36,8 @@ def pack_register(terms: Iterable[HolderTerms]) -> bytes:
     return b"".join(address(item.holder, 20) + _tail(item) for item in terms)
 
 
-def pack_issue(credits: Iterable[tuple[str, int]]) -> bytes:
-    return b"".join(address(holder, 20) + integer(units, 12) for holder, units in credits)
+def pack_issue(lines: Iterable[tuple[str, int]]) -> bytes:
+    return b"".join(address(holder, 20) + integer(units, 12) for holder, units in lines)
 
 
 def pack_register_and_issue(lines: Iterable[IssueLine]) -> bytes:
