@@ -13,9 +13,9 @@ from compliance.models import InvestorClass, KycCase
 from compliance.operations.open_case import open_case
 from investors.models import Investor, Wallet
 from investors.operations.add_wallet import add_wallet
-from investors.operations.challenge_wallet import challenge_wallet
+from investors.operations.challenge_wallet import challenge_wallet, challenge_wallets
 from investors.operations.introduce import Introduction, introduce_investors
-from investors.operations.prove_wallet import prove_wallet
+from investors.operations.prove_wallet import prove_wallet, prove_wallets
 from investors.operations.register import register_investor
 from issuers.models import Issuer
 from issuers.operations.add_paper import add_paper
@@ -24,8 +24,10 @@ from issuers.operations.approve import approve
 from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
 from issuers.operations.submit import submit_application
-from tokens.models import Token
+from tokens.models import HolderImport, Token
+from tokens.operations.confirm_import import confirm_import
 from tokens.operations.design import design_token
+from tokens.operations.stage_import import stage_import
 from transactions.models import Signer
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
@@ -227,3 +229,43 @@ def make_holder_file(*rows: tuple[str, ...], header: str = "") -> bytes:
     """CSV of (external_id, name, country, investor_class, wallet, units)."""
     header = header or "external_id,name,country,investor_class,wallet,units"
     return "\n".join([header, *(",".join(row) for row in rows), ""]).encode()
+
+
+def make_holder_rows(count: int, *, units: int = 10, prefix: str = "H") -> list[tuple[str, ...]]:
+    """Sound rows, each with the address of `make_key` of its external id."""
+    ids = [f"{prefix}-{number}" for number in range(1, count + 1)]
+    return [(key, f"Holder {key}", "KR", "retail", make_key(key).address, str(units)) for key in ids]
+
+
+def make_staged(token: Token, *rows: tuple[str, ...], now: datetime = NOW) -> HolderImport:
+    return stage_import(
+        token=token,
+        filename="holders.csv",
+        content=make_holder_file(*rows),
+        actor=owner_of(token.issuer.organisation),
+        now=now,
+    )
+
+
+def make_confirmed(
+    token: Token, *rows: tuple[str, ...], accept_errors: bool = False, now: datetime = NOW
+) -> HolderImport:
+    return confirm_import(
+        holder_import=make_staged(token, *rows, now=now),
+        accept_errors=accept_errors,
+        actor=owner_of(token.issuer.organisation),
+        now=now,
+    )
+
+
+def prove_import(holder_import: HolderImport, *, now: datetime = NOW) -> None:
+    """Every holder of the file signs with the key of `make_holder_rows`."""
+    rows = {row.wallet_id: row for row in holder_import.rows.sound() if row.wallet_id}
+    pending = list(Wallet.objects.filter(pk__in=rows, state=Wallet.State.PENDING).order_by("pk"))
+    actor = owner_of(holder_import.token.issuer.organisation)
+    challenges = challenge_wallets(wallets=pending, domain=DOMAIN, uri=URI, actor=actor, now=now)
+    proofs = [
+        (challenge, make_key(rows[challenge.wallet_id].external_id).sign_message(challenge.message))
+        for challenge in challenges
+    ]
+    prove_wallets(proofs=proofs, actor=actor, now=now)

@@ -16,8 +16,10 @@ from chain.hashing import keccak
 from chain.models import Block, Network
 from chain.news import ROLLED_BACK, news
 from indexer.dispatch import Fact, deliver
-from tests.factories import NOW
+from tests.factories import NOW, make_token, owner_of
 from tokens.models import Token
+from tokens.operations.deploy import deploy_token
+from transactions.models import Signer
 
 _addresses = count(0xC0FFEE00)
 _hashes = count(1)
@@ -101,3 +103,13 @@ class Branch:
         self.network.cursor_number, self.network.cursor_hash = above, kept.hash if kept else "0x" + "00" * 32
         self.network.save(update_fields=["cursor_number", "cursor_hash"])
         self.current = None
+
+
+def make_live(**terms: object) -> tuple[Token, Branch]:
+    """A deployed security, and the branch on which its contract stands in block 1."""
+    token = make_token(**terms)
+    deploy_token(token=token, actor=owner_of(token.issuer.organisation), now=NOW)
+    branch = Branch(token.network)
+    branch.block()
+    branch.created(token, deployer=Signer.objects.get(role=Signer.Role.DEPLOYER).address)
+    return Token.objects.get(pk=token.pk), branch
