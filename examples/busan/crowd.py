@@ -16,7 +16,9 @@ COUNT = 1000
 COLUMNS = ("external_id", "name", "country", "investor_class", "wallet", "units")
 
 FAMILY = "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 홍".split()
-GIVEN = "민준 서연 도윤 하은 지호 수아 예준 지우 현우 채원 지훈 다은 유진 소율 재윤 나연 태양 보라 은성 가람".split()
+GIVEN = (
+    "민준 서연 도윤 하은 지호 수아 예준 지우 현우 채원 지훈 다은 유진 소율 재윤 나연 태양 보라 은성 가람"
+).split()
 FOREIGN = {
     "US": ["Grace Holloway", "Daniel Osei", "Priya Raman", "Walter Lindqvist", "Maya Castellanos"],
     "SG": ["Tan Wei Ling", "Arjun Nair", "Lim Jia Hui", "Farid Hassan"],

@@ -20,22 +20,22 @@ import django  # noqa: E402
 django.setup()
 
 import summary  # noqa: E402
-from chapters import issuer, issuing, people, security, transfers  # noqa: E402
-from stage import Stage  # noqa: E402
-
+from chapters import desk, issuer, issuing, people, security, transfers  # noqa: E402
 from kernel.errors import DomainError  # noqa: E402
+from story import Story  # noqa: E402
 
 
-def play(stage: Stage, *, accept_errors: bool) -> None:
-    people.enter(stage)
-    issuer.onboard(stage)
-    security.deploy(stage)
-    issuing.import_holders(stage, HERE / "holders.csv", accept_errors=accept_errors)
-    issuing.prove_wallets(stage)
-    issuing.issue(stage)
-    transfers.admit_investor(stage)
-    transfers.transfer(stage)
-    transfers.refuse(stage)
+def play(story: Story, *, accept_errors: bool) -> None:
+    people.enter(story)
+    issuer.onboard(story)
+    security.deploy(story)
+    issuing.import_holders(story, HERE / "holders.csv", accept_errors=accept_errors)
+    issuing.prove_wallets(story)
+    issuing.issue(story)
+    transfers.admit_investor(story)
+    transfers.transfer(story)
+    transfers.refuse(story)
+    desk.leave_work(story)
 
 
 def main() -> int:
@@ -43,13 +43,13 @@ def main() -> int:
     arguments.add_argument("--accept-errors", action="store_true", help="skip the rows that are wrong")
     arguments.add_argument("--summary", type=Path, default=ROOT / "var" / "demo" / "summary.json")
     options = arguments.parse_args()
-    stage, started = Stage.open(HERE / "story.toml"), time.monotonic()
+    story, started = Story.open(HERE / "story.toml"), time.monotonic()
     try:
-        play(stage, accept_errors=options.accept_errors)
+        play(story, accept_errors=options.accept_errors)
     except DomainError as error:
         print(f"\nThe story stopped: {error} [{error.code}]", file=sys.stderr)
         return 1
-    summary.write(stage, options.summary, seconds=time.monotonic() - started)
+    summary.write(story, options.summary, seconds=time.monotonic() - started)
     return 0
 
 

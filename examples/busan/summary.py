@@ -4,52 +4,52 @@ import json
 from pathlib import Path
 
 from django.conf import settings
-from stage import Stage
 
 from captable.operations.compare import compare_register
 from chain import client
 from chain.addresses import checksum
 from chain.bindings import security_token
+from story import Story
 from tokens.models import Issuance
 
 
-def write(stage: Stage, path: Path, *, seconds: float) -> None:
-    token, summary = stage.token, facts(stage, seconds)
+def write(story: Story, path: Path, *, seconds: float) -> None:
+    token, summary = story.token, facts(story, seconds)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    stage.chapter("What happened")
-    stage.tell(f"{summary['holders']:,} holders have {summary['units_issued']:,} units of {token.symbol}")
-    stage.tell(f"the chain says {summary['chain_total_supply']:,} units exist")
-    stage.tell(
+    story.chapter("What happened")
+    story.tell(f"{summary['holders']:,} holders have {summary['units_issued']:,} units of {token.symbol}")
+    story.tell(f"the chain says {summary['chain_total_supply']:,} units exist")
+    story.tell(
         "every holder on the register equals the chain"
         if summary["register_equals_chain"]
         else "THE REGISTER DIFFERS FROM THE CHAIN"
     )
-    stage.tell(f"{len(summary['rejected_rows'])} rows of the file were refused, each with its reason")
+    story.tell(f"{len(summary['rejected_rows'])} rows of the file were refused, each with its reason")
 
 
-def facts(stage: Stage, seconds: float) -> dict[str, object]:
-    token = stage.token
+def facts(story: Story, seconds: float) -> dict[str, object]:
+    token = story.token
     issued = Issuance.objects.filter(token=token).with_outcome().filter(is_issued=True)
     report = compare_register(token=token)
     supply = client.node().view(token.address, security_token.total_supply())
     return {
         "seconds": round(seconds, 1),
         "rpc_url": settings.RPC_URL,
-        "chain_id": stage.network.chain_id,
+        "chain_id": story.network.chain_id,
         "token_address": checksum(token.address),
         "token_form": token.form,
         "holders": issued.values("wallet").distinct().count(),
         "units_issued": sum(issued.values_list("units", flat=True)),
         "chain_total_supply": supply,
         "register_equals_chain": report.equal,
-        "accepted_transfer": stage.facts["accepted_transfer"],
-        "refused_transfer": stage.facts["refused_transfer"],
-        "rejected_rows": stage.facts["rejected_rows"],
+        "accepted_transfer": story.facts["accepted_transfer"],
+        "refused_transfer": story.facts["refused_transfer"],
+        "rejected_rows": story.facts["rejected_rows"],
         "log_ins": {
-            "officer": stage.officer.email,
-            "issuer": stage.manager.email,
-            "investor": stage.investor_user.email,
+            "officer": story.officer.email,
+            "issuer": story.manager.email,
+            "investor": story.investor_user.email,
         },
         "urls": {
             "portal": f"{settings.PUBLIC_URL}/portal/",

@@ -1,8 +1,8 @@
 """Chapter 2: the issuer applies with its papers; the officer reviews and approves."""
 
-from papers import one_page_pdf
-from stage import Stage
+from typing import Any
 
+from accounts.models import User
 from issuers.models import Issuer
 from issuers.operations.add_paper import add_paper
 from issuers.operations.apply import apply_issuer
@@ -11,6 +11,8 @@ from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
 from issuers.operations.submit import submit_application
 from kernel import clock
+from papers import one_page_pdf
+from story import Story
 
 FIELDS = (
     "legal_name_local",
@@ -22,44 +24,45 @@ FIELDS = (
 )
 
 
-def onboard(stage: Stage) -> None:
-    stage.chapter("2. The issuer is onboarded")
-    issuer = Issuer.objects.filter(legal_name=stage.script["issuer"]["legal_name"]).first() or _apply(stage)
-    if issuer.state == Issuer.State.DRAFT:
-        issuer = _complete(stage, issuer)
+def onboard(story: Story) -> None:
+    story.chapter("2. The issuer is onboarded")
+    issuer = apply(story.script["issuer"], story.manager)
     if issuer.state == Issuer.State.SUBMITTED:
-        issuer = start_review(issuer=issuer, actor=stage.officer, now=clock.now())
+        issuer = start_review(issuer=issuer, actor=story.officer, now=clock.now())
     if issuer.state == Issuer.State.IN_REVIEW:
         issuer = approve(
-            issuer=issuer, reason_code="papers_in_order", note="Papers checked.", actor=stage.officer, now=clock.now()
+            issuer=issuer,
+            reason_code="papers_in_order",
+            note="Papers checked.",
+            actor=story.officer,
+            now=clock.now(),
         )
-    stage.issuer = issuer
-    stage.tell(f"{issuer.legal_name} ({issuer.legal_name_local}): {issuer.get_state_display()}")
+    story.issuer = issuer
+    story.tell(f"{issuer.legal_name} ({issuer.legal_name_local}): {issuer.get_state_display()}")
 
 
-def _apply(stage: Stage) -> Issuer:
-    script = stage.script["issuer"]
-    return apply_issuer(
-        user=stage.manager,
+def apply(script: dict[str, Any], manager: User) -> Issuer:
+    """The application with its papers, submitted unless it was before."""
+    issuer = Issuer.objects.filter(legal_name=script["legal_name"]).first() or apply_issuer(
+        user=manager,
         legal_name=script["legal_name"],
         country=script["country"],
-        actor=stage.manager,
+        actor=manager,
         now=clock.now(),
     )
-
-
-def _complete(stage: Stage, issuer: Issuer) -> Issuer:
-    script, now = stage.script["issuer"], clock.now()
+    if issuer.state != Issuer.State.DRAFT:
+        return issuer
     changes = {name: script[name] for name in FIELDS}
-    edit_application(issuer=issuer, changes=changes, actor=stage.manager, now=now)
+    edit_application(issuer=issuer, changes=changes, actor=manager, now=clock.now())
     for paper in script["papers"]:
-        if not issuer.papers.filter(kind=paper["kind"]).exists():
-            add_paper(
-                issuer=issuer,
-                kind=paper["kind"],
-                content=one_page_pdf(paper["title"].replace("(", "- ").replace(")", "")),
-                filename=f"{paper['kind']}.pdf",
-                actor=stage.manager,
-                now=now,
-            )
-    return submit_application(issuer=issuer, actor=stage.manager, now=clock.now())
+        _add_paper(issuer, paper["kind"], paper["title"], manager)
+    return submit_application(issuer=issuer, actor=manager, now=clock.now())
+
+
+def _add_paper(issuer: Issuer, kind: str, title: str, manager: User) -> None:
+    if issuer.papers.filter(kind=kind).exists():
+        return
+    content = one_page_pdf(title.replace("(", "- ").replace(")", ""))
+    add_paper(
+        issuer=issuer, kind=kind, content=content, filename=f"{kind}.pdf", actor=manager, now=clock.now()
+    )

@@ -1,29 +1,32 @@
 """Chapter 1: an officer of the exchange, a manager of the issuer and an investor get their log-ins."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
-from stage import Stage
 
 from accounts.models import User
 from compliance.operations.appoint_officer import INSTALLER, appoint_officer
 from kernel import clock
+from story import Story
 
 
-def enter(stage: Stage) -> None:
-    stage.chapter("1. People")
-    script = stage.script
-    stage.officer = appoint_officer(
+def enter(story: Story) -> None:
+    story.chapter("1. People")
+    script = story.script
+    story.officer = appoint_officer(
         **script["operator"]["officer"],
-        password=stage.password,
+        password=story.password,
         actor=User.objects.system(INSTALLER),
         now=clock.now(),
     )
-    stage.manager = _person(script["issuer"], stage.password)
-    stage.investor_user = _person(script["investor"], stage.password)
-    for user in (stage.officer, stage.manager, stage.investor_user):
-        stage.tell(f"{user.name} <{user.email}>")
+    story.manager = log_in(script["issuer"], story.password)
+    story.investor_user = log_in(script["investor"], story.password)
+    for user in (story.officer, story.manager, story.investor_user):
+        story.tell(f"{user.name} <{user.email}>")
 
 
-def _person(script: dict[str, str], password: str) -> User:
+def log_in(script: dict[str, Any], password: str) -> User:
+    """The person with a log-in, made unless there is one."""
     user = User.objects.filter(email=script["email"]).first()
     if user is None:
         user = User.objects.create_user(script["email"], password, name=script["name"])

@@ -28,7 +28,7 @@ class NothingMoves(DomainError):
 
 
 @dataclass
-class Stage:
+class Story:
     script: dict[str, Any]
     network: Network
     password: str
@@ -41,7 +41,7 @@ class Stage:
     facts: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, path: Path) -> "Stage":
+    def open(cls, path: Path) -> "Story":
         script = tomllib.loads(path.read_text(encoding="utf-8"))
         return cls(script, Network.objects.get(), os.environ.get("DEMO_PASSWORD", ""))
 

@@ -1,0 +1,45 @@
+"""Chapter 9: something is left on the officer's desk, so that there is a decision to make by hand."""
+
+from typing import Any
+
+from chapters.issuer import apply
+from chapters.people import log_in
+from compliance.models import InvestorClass, KycCase
+from compliance.operations.open_case import open_case
+from investors.models import Investor
+from investors.operations.register import register_investor
+from issuers.models import Issuer
+from kernel import clock
+from story import Story
+
+
+def leave_work(story: Story) -> None:
+    story.chapter("9. What waits on the desk")
+    applicant = story.script["applicant"]
+    apply(applicant, log_in(applicant, story.password))
+    for script in story.script["waiting"]:
+        _ask_for_identification(script, story.password)
+    story.tell(f"{Issuer.objects.awaiting_decision().count()} issuer's application")
+    story.tell(f"{KycCase.objects.awaiting_decision().count()} KYC cases")
+
+
+def _ask_for_identification(script: dict[str, Any], password: str) -> None:
+    user = log_in(script, password)
+    if Investor.objects.filter(user=user).exists():
+        return
+    investor = register_investor(
+        user=user,
+        kind=Investor.Kind.INDIVIDUAL,
+        name=script["name"],
+        birth_date=script["birth_date"],
+        country=script["country"],
+        actor=user,
+        now=clock.now(),
+    )
+    open_case(
+        investor=investor,
+        provider="manual",
+        investor_class=InvestorClass.RETAIL,
+        actor=user,
+        now=clock.now(),
+    )
