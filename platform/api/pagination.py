@@ -38,8 +38,8 @@ class Pages(CursorPagination):
         try:
             cursor = super().decode_cursor(request)
         except NotFound:
-            cursor = Cursor(0, False, "")
-        if cursor and cursor.position is not None and not _POSITION.fullmatch(cursor.position):
+            cursor = Cursor(0, False, None)
+        if cursor and not _POSITION.fullmatch(cursor.position or ""):
             raise QueryRefused(
                 "cursor", detail="Take the cursor from next or previous, unchanged.", code="invalid"
             )

@@ -13,7 +13,7 @@ from api.permissions import IsInvestor
 from api.refusals import Refusal, refused_field
 from api.serializers import Input, Output
 from api.v1.holdings import AsOfOut
-from captable.transfer_check import check_transfer
+from captable.transfer_check import TransferVerdict, check_transfer
 from compliance.reasons import EXPLANATIONS, Reason
 from investors.models import Wallet
 from kernel import clock
@@ -100,12 +100,13 @@ def _live(security_id: str) -> Token:
     return token
 
 
-def _render(verdict: Any, token: Token) -> dict[str, Any]:
-    first, *_rest = [_reason(reason) for reason in verdict.reasons] or [_reason(Reason.OK)]
+def _render(verdict: TransferVerdict, token: Token) -> dict[str, Any]:
+    """Flat for the common question, with all reasons below; an accepted transfer has none."""
+    against = [_reason(reason) for reason in verdict.reasons if reason is not Reason.OK]
     return {
         "allowed": verdict.allowed,
-        **first,
-        "reasons": [_reason(reason) for reason in verdict.reasons if reason is not Reason.OK],
+        **_reason(verdict.reasons[0]),
+        "reasons": against,
         "as_of": AsOfOut(token.network).data,
     }
 

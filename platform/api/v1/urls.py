@@ -12,6 +12,8 @@ from api.v1 import (
     pages,
     problems,
     securities,
+    transfers,
+    wallet_proofs,
     wallets,
 )
 from api.v1.nothing import Nothing
@@ -26,13 +28,14 @@ urlpatterns = [
     path("wallets/<slug:wallet_id>", wallets.OneWallet.as_view(), name="wallet"),
     path(
         "wallets/<slug:wallet_id>/challenge",
-        wallets.WalletChallengeEndpoint.as_view(),
+        wallet_proofs.Challenge.as_view(),
         name="wallet-challenge",
     ),
-    path("wallets/<slug:wallet_id>/proof", wallets.WalletProof.as_view(), name="wallet-proof"),
+    path("wallets/<slug:wallet_id>/proof", wallet_proofs.Proof.as_view(), name="wallet-proof"),
     path("securities", securities.Securities.as_view(), name="securities"),
     path("securities/<slug:security_id>", securities.OneSecurity.as_view(), name="security"),
     path("holdings", holdings.Holdings.as_view(), name="holdings"),
+    path("transfers/check", transfers.TransferCheck.as_view(), name="transfer-check"),
     path("operations", operations.Operations.as_view(), name="operations"),
     path("operations/<slug:operation_id>", operations.OneOperation.as_view(), name="operation"),
     path("problems", problems.ProblemTypes.as_view(), name="problems"),

@@ -1,9 +1,7 @@
 """Wallets: name an address, sign our message with it, and it is yours here."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -13,19 +11,17 @@ from rest_framework.reverse import reverse
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.fields import AddressField, IntegerText, Moment, SignatureField, TextField
+from api.fields import AddressField, IntegerText, Moment
 from api.idempotency import idempotent
 from api.pagination import PARAMETERS, page
 from api.permissions import IsInvestor
 from api.refusals import refused_field
-from api.serializers import Input, NoInput, Output
+from api.serializers import Input, Output
 from chain.addresses import checksum
 from chain.models import Network
 from compliance.models import WhitelistEntry
-from investors.models import Investor, Wallet, WalletChallenge
+from investors.models import Investor, Wallet
 from investors.operations.add_wallet import AddressTaken, add_wallet
-from investors.operations.challenge_wallet import WalletNotPending, challenge_wallet
-from investors.operations.prove_wallet import ChallengeExpired, ChallengeUsed, WrongSigner, prove_wallet
 from kernel import clock
 from kernel.errors import Missing
 
@@ -60,18 +56,6 @@ class WalletOut(Output):
     def get_whitelist(self, wallet: Wallet) -> Any:
         entry = getattr(wallet, "whitelist_entry", None)
         return WhitelistOut(entry).data if entry else None
-
-
-class ChallengeOut(Output):
-    message = serializers.CharField(help_text="EIP-4361 text; sign exactly this with personal_sign.")
-    nonce = serializers.CharField()
-    issued_at = Moment()
-    expires_at = Moment()
-
-
-class ProofIn(Input):
-    nonce = TextField(max_length=32, help_text="Of the challenge that was signed.")
-    signature = SignatureField()
 
 
 EXAMPLE = {
@@ -154,68 +138,6 @@ class OneWallet(Endpoint):
         errors=["api.investor_required", Missing],
     )
     def get(self, request: Request, wallet_id: str) -> Response:
-        return Response(WalletOut(my_wallet(self.investor, wallet_id)).data)
-
-
-class WalletChallengeEndpoint(Endpoint):
-    permission_classes = (IsInvestor,)
-    throttle_scope = "challenge"
-
-    @Described(
-        id="wallets_challenge",
-        summary="Get the message to sign",
-        tag="Wallets",
-        body=NoInput,
-        answer=ChallengeOut,
-        example={
-            "message": "jangbu.example wants you to sign in with your Ethereum account:\n0x71C7…",
-            "nonce": "8f3kq0v2m1n7c5x9",
-            "issued_at": "2026-11-23T09:00:00Z",
-            "expires_at": "2026-11-23T09:10:00Z",
-        },
-        statuses=(201,),
-        errors=["api.investor_required", Missing, WalletNotPending, "api.throttled"],
-    )
-    def post(self, request: Request, wallet_id: str) -> Response:
-        NoInput.read(request)
-        challenge = challenge_wallet(
-            wallet=my_wallet(self.investor, wallet_id),
-            domain=urlsplit(settings.PUBLIC_URL).netloc,
-            uri=settings.PUBLIC_URL,
-            actor=request.user,
-            now=clock.now(),
-        )
-        return Response(ChallengeOut(challenge).data, 201)
-
-
-class WalletProof(Endpoint):
-    permission_classes = (IsInvestor,)
-    throttle_scope = "proof"
-
-    @Described(
-        id="wallets_prove",
-        summary="Prove control of a wallet",
-        tag="Wallets",
-        body=ProofIn,
-        body_example={"nonce": "8f3kq0v2m1n7c5x9", "signature": "0x" + "5a" * 64 + "1b"},
-        answer=WalletOut,
-        example=EXAMPLE,
-        errors=[
-            "api.investor_required",
-            Missing,
-            ChallengeUsed,
-            ChallengeExpired,
-            WrongSigner,
-            "api.throttled",
-        ],
-    )
-    def post(self, request: Request, wallet_id: str) -> Response:
-        values = ProofIn.read(request)
-        wallet = my_wallet(self.investor, wallet_id)
-        challenge = WalletChallenge.objects.filter(wallet=wallet, nonce=values["nonce"]).first()
-        if challenge is None:
-            raise Missing
-        prove_wallet(challenge=challenge, signature=values["signature"], actor=request.user, now=clock.now())
         return Response(WalletOut(my_wallet(self.investor, wallet_id)).data)
 
 

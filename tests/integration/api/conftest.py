@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from investors.models import Investor
+from tests import factories
 from tests.integration.api import world
 
 BASE = "/api/v1"
@@ -48,7 +49,7 @@ def stranger() -> Caller:
 
 @pytest.fixture
 def investor(db: None) -> Investor:
-    return world.make_investor()
+    return factories.make_investor()
 
 
 @pytest.fixture
@@ -61,4 +62,4 @@ def caller(investor: Investor, caller_of: Callable[[User], Caller]) -> Caller:
 @pytest.fixture
 def other(db: None) -> Investor:
     """Somebody else."""
-    return world.make_investor()
+    return factories.make_investor()

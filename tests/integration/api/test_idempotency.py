@@ -8,6 +8,7 @@ from django.db import connection, connections
 from api import idempotency
 from api.models import StoredAnswer
 from investors.models import Wallet
+from tests import factories
 from tests.integration.api import world
 
 KEYED = ["/me/investor", "/me/kyc", "/wallets"]
@@ -69,7 +70,7 @@ def test_a_refused_request_may_be_mended_and_sent_again_with_its_key(caller):
 
 def test_what_is_kept_is_encrypted(caller_of):
     registration = {"kind": "individual", "name": "Kim Minji", "birth_date": "1988-02-29", "country": "KR"}
-    person = caller_of(world.make_user())
+    person = caller_of(factories.make_user())
     assert person.post("/me/investor", registration, key="k").status_code == 201
 
     with connection.cursor() as cursor:

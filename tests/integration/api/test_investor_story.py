@@ -7,6 +7,7 @@ from eth_account.messages import encode_defunct
 from audit.models import Entry
 from compliance.models import KycCase
 from investors.models import Investor, Wallet
+from tests import factories
 from tests.integration.api import world
 
 REGISTRATION = {"kind": "individual", "name": "김민지", "birth_date": "1988-02-29", "country": "KR"}
@@ -14,7 +15,7 @@ REGISTRATION = {"kind": "individual", "name": "김민지", "birth_date": "1988-0
 
 @pytest.fixture
 def person(caller_of):
-    return caller_of(world.make_user())
+    return caller_of(factories.make_user())
 
 
 def test_a_person_registers_opens_a_case_and_proves_a_wallet(person):
@@ -55,7 +56,7 @@ def test_a_person_registers_opens_a_case_and_proves_a_wallet(person):
 
 
 def test_a_signature_by_another_key_proves_nothing(caller, investor):
-    wallet = world.make_wallet(investor, ready=False, address=Account.create().address.lower())
+    wallet = world.make_wallet(investor, proved=False)
     challenge = caller.post(f"/wallets/{wallet.public_id}/challenge").json()
     signature = Account.create().sign_message(encode_defunct(text=challenge["message"])).signature.to_0x_hex()
 
@@ -69,7 +70,7 @@ def test_a_signature_by_another_key_proves_nothing(caller, investor):
 
 
 def test_a_challenge_of_another_of_my_wallets_is_not_found(caller, investor):
-    one, two = (world.make_wallet(investor, ready=False) for _ in range(2))
+    one, two = (world.make_wallet(investor, proved=False) for _ in range(2))
     challenge = caller.post(f"/wallets/{one.public_id}/challenge").json()
 
     answer = caller.post(

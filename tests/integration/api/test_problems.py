@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from api.endpoint import Endpoint
 from api.permissions import IsAnyone
 from kernel.errors import DomainError, Kind
-from tests.integration.api import world
+from tests import factories
 
 FIELDS = {"type", "title", "status", "detail", "instance", "code", "errors", "request_id"}
 
@@ -123,7 +123,7 @@ def test_another_representation_is_406(caller):
 
 
 def test_somebody_who_is_no_investor_is_told_what_to_do(caller_of):
-    document = assert_problem(caller_of(world.make_user()).get("/wallets"), 403, "api.investor_required")
+    document = assert_problem(caller_of(factories.make_user()).get("/wallets"), 403, "api.investor_required")
 
     assert "POST /me/investor" in document["detail"]
 

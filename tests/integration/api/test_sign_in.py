@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.integration.api import world
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/_allauth/app/v1/auth/login"
 
 
 def sign_in(stranger, user):
-    body = {"email": user.email, "password": "a long password"}
+    body = {"email": user.email, "password": factories.PASSWORD}
     answer = stranger.client.post(LOGIN, body, content_type="application/json")
     assert answer.status_code == 200, answer.content
     return answer.json()["meta"]["session_token"]
@@ -17,7 +17,7 @@ def sign_in(stranger, user):
 
 @pytest.mark.parametrize("form", ["X-Session-Token", "Bearer"])
 def test_the_token_of_a_real_sign_in_is_accepted_in_both_headers(stranger, form):
-    user = world.make_user()
+    user = factories.make_user()
     token = sign_in(stranger, user)
     headers = (
         {"X-Session-Token": token} if form == "X-Session-Token" else {"Authorization": f"Bearer {token}"}
@@ -30,7 +30,7 @@ def test_the_token_of_a_real_sign_in_is_accepted_in_both_headers(stranger, form)
 
 
 def test_signing_out_ends_the_token(stranger):
-    token = sign_in(stranger, world.make_user())
+    token = sign_in(stranger, factories.make_user())
     stranger.client.delete("/_allauth/app/v1/auth/session", headers={"X-Session-Token": token})
 
     answer = stranger.get("/me", **{"X-Session-Token": token})
@@ -52,7 +52,7 @@ def test_a_token_that_is_none_is_401(stranger, token):
 
 
 def test_the_portals_cookie_opens_nothing(stranger):
-    stranger.client.force_login(world.make_user())
+    stranger.client.force_login(factories.make_user())
 
     assert stranger.get("/me").status_code == 401
 

@@ -1,4 +1,4 @@
-"""Rows an API test needs, made directly: the API's tests are about reading, refusing and translating."""
+"""What API tests need beside the common factories: a session token, and facts as the indexer writes them."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from captable.models import Holding
 from chain.models import Block, Network
 from investors.models import Investor, Wallet
 from issuers.models import Issuer
+from tests import factories
 from tokens.models import Deployment, Issuance, Token
 from transactions.models import Intent, Signer
 
@@ -26,10 +27,6 @@ def some_address() -> str:
     return "0x" + secrets.token_hex(20)
 
 
-def make_user(**fields: object) -> User:
-    return User.objects.create_user(f"{secrets.token_hex(6)}@example.com", "a long password", **fields)
-
-
 def session_token(user: User) -> str:
     """What allauth's app client would have been given after a sign-in."""
     session = SessionStore()
@@ -41,31 +38,12 @@ def session_token(user: User) -> str:
 
 
 def make_network() -> Network:
-    network, _created = Network.objects.get_or_create(
-        chain_id=CHAIN,
-        defaults={
-            "name": "test",
-            "genesis_hash": some_hash(),
-            "depth": 2,
-            "cursor_number": 1042,
-            "cursor_hash": some_hash(),
-        },
-    )
-    return network
+    return factories.make_network(cursor_number=1042, cursor_hash="0x" + "4c" * 32)
 
 
-def make_investor(user: User | None = None) -> Investor:
-    return Investor.objects.create(user=user or make_user(), name="Kim Minji", country="KR")
-
-
-def make_wallet(investor: Investor, *, ready: bool = True, address: str = "") -> Wallet:
-    return Wallet.objects.create(
-        investor=investor,
-        network=make_network(),
-        address=address or some_address(),
-        state=Wallet.State.READY if ready else Wallet.State.PENDING,
-        proved_at=NOW if ready else None,
-    )
+def make_wallet(investor: Investor, *, proved: bool = True) -> Wallet:
+    key = factories.make_key(secrets.token_hex(8))
+    return factories.make_wallet(investor, key=key, network=make_network(), proved=proved)
 
 
 def make_token(*, live: bool = True, symbol: str = "", decimals: int = 0) -> Token:
@@ -122,10 +100,19 @@ def make_intent(token: Token, *, state: str = Intent.State.QUEUED, **fields: obj
         calldata=b"",
         payload_hash=some_hash(),
         state=state,
-        requested_by=make_user(),
+        requested_by=factories.make_user(),
         **fields,
     )
 
 
 def make_issuance(intent: Intent, token: Token, wallet: Wallet, units: int = 10) -> Issuance:
-    return Issuance.objects.create(token=token, wallet=wallet, units=units, intent=intent)
+    return Issuance.objects.create(
+        token=token,
+        wallet=wallet,
+        units=units,
+        intent=intent,
+        valid_until=2**31,
+        country_numeric=410,
+        classes=4,
+        investor_number=wallet.investor.investor_number,
+    )
