@@ -30,7 +30,7 @@ class InvestorClass(models.TextChoices):
 
 class KycCaseQuerySet(models.QuerySet["KycCase"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
     def awaiting_decision(self) -> Self:
         return self.filter(state__in=[KycCase.State.PROCESSING, KycCase.State.MANUAL_REVIEW])
@@ -137,7 +137,7 @@ class ProviderResult(models.Model):
 
 class WhitelistQuerySet(models.QuerySet["WhitelistEntry"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
     def eligible(self, *, now: object) -> Self:
         return self.filter(status=WhitelistEntry.Status.ACTIVE, valid_until__gt=now)

@@ -10,7 +10,7 @@ from kernel.fields import AddressField, HashField
 
 class NetworkQuerySet(models.QuerySet["Network"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
 
 class Network(models.Model):

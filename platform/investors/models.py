@@ -25,7 +25,7 @@ def new_investor_number() -> int:
 
 class InvestorQuerySet(models.QuerySet["Investor"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
@@ -76,7 +76,7 @@ class Investor(models.Model):
 
 class WalletQuerySet(models.QuerySet["Wallet"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
     def ready(self) -> Self:
         return self.filter(state=Wallet.State.READY)

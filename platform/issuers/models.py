@@ -16,7 +16,7 @@ from kernel.states import Transitions
 
 class IssuerQuerySet(models.QuerySet["Issuer"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
     def visible_to(self, user: models.Model) -> Self:
         return self.filter(organisation__memberships__user=user).distinct()

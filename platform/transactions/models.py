@@ -18,7 +18,7 @@ from kernel.states import Transitions
 
 class SignerQuerySet(models.QuerySet["Signer"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
 
 class Signer(models.Model):
@@ -54,7 +54,7 @@ class Signer(models.Model):
 
 class IntentQuerySet(models.QuerySet["Intent"]):
     def locked(self) -> Self:
-        return self.select_for_update().order_by("pk")
+        return self.select_for_update(no_key=True).order_by("pk")
 
     def about(self, subject: models.Model) -> Self:
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)

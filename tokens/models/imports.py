@@ -17,7 +17,7 @@ from tokens.models.token import Token
 
 class HolderImportQuerySet(models.QuerySet["HolderImport"]):
     def locked(self) -> Self:
-        return self.select_for_update(of=("self",)).order_by("pk")
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
     def visible_to(self, user: models.Model) -> Self:
         return self.filter(token__issuer__organisation__memberships__user=user).distinct()

@@ -14,7 +14,7 @@ from kernel.states import Transitions
 
 class TokenQuerySet(models.QuerySet["Token"]):
     def locked(self) -> Self:
-        return self.select_for_update(of=("self",)).order_by("pk")
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
     def visible_to(self, user: models.Model) -> Self:
         return self.filter(issuer__organisation__memberships__user=user).distinct()
