@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.desk import cells
+from accounts.desk.readers import person_on_desk
 from chain.addresses import checksum
 from compliance import decisions
 from compliance.desk.decisions import DecisionsOnDesk
@@ -15,7 +16,7 @@ from compliance.desk.queue import TONES, StageFilter
 from compliance.desk.whitelist import NAMES, WhitelistDesk
 from compliance.models import KycCase, WhitelistEntry
 from compliance.operations.view_case import view_case
-from kernel import clock
+from kernel import clock, countries
 
 admin.site.index_template = "compliance/desk.html"
 admin.site.index_title = _("Desk overview")
@@ -25,7 +26,7 @@ IDENTITY = (("legal_name", "birth_date"), ("residence", "kind"), ("introduced_by
 CASE = (
     ("stage", "public_id"),
     ("provider", "investor_class"),
-    ("opened", "reviewer"),
+    ("opened", "held_by"),
     ("decided", "ends"),
     ("reason", "note"),
 )
@@ -34,7 +35,7 @@ FINDINGS = ("wallets", "findings")
 
 @admin.register(KycCase)
 class KycCaseDesk(DecisionsOnDesk):
-    list_display = ("public_id", "residence", "investor_class", "provider", "stage", "opened", "reviewer")
+    list_display = ("public_id", "residence", "investor_class", "provider", "stage", "opened", "held_by")
     list_filter = (StageFilter, "provider", "investor_class")
     list_select_related = ("investor", "reviewer")
     search_fields = ("public_id", "investor__public_id", "investor__external_id")
@@ -48,6 +49,7 @@ class KycCaseDesk(DecisionsOnDesk):
     readonly_fields = (*(name for pair in (*CASE, *IDENTITY) for name in pair), *FINDINGS)
     stage = cells.pill("state", _("State of the case"), TONES)
     opened = cells.moment("opened_at", _("Opened at"))
+    held_by = cells.plain("reviewer", _("Reviewer"))
     decided = cells.moment("decided_at", _("Decided at"))
     ends = cells.moment("valid_until", _("Valid until"))
 
@@ -58,7 +60,7 @@ class KycCaseDesk(DecisionsOnDesk):
         """The page of one case, the only one with the investor's name; that it was read is on record."""
         case = self.found(object_id)
         if isinstance(case, KycCase) and self.has_view_permission(request):
-            view_case(case=case, actor=request.user, now=clock.now())
+            view_case(case=case, actor=person_on_desk(request), now=clock.now())
         return super().change_view(request, object_id, *args, **kwargs)
 
     @display(description=_("Reason for the decision"))
@@ -75,7 +77,7 @@ class KycCaseDesk(DecisionsOnDesk):
 
     @display(description=_("Country of residence"), ordering="investor__country")
     def residence(self, case: KycCase) -> str:
-        return str(case.investor.country.name)
+        return countries.name(str(case.investor.country))
 
     @display(description=_("Kind of investor"))
     def kind(self, case: KycCase) -> str:

@@ -24,7 +24,6 @@ class Tile:
     count: int
     since: datetime | None
     address: str
-    icon: str
 
 
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -42,7 +41,6 @@ def _tiles() -> Iterator[Tile]:
         count=issuers.count(),
         since=issuers.order_by("submitted_at").values_list("submitted_at", flat=True).first(),
         address=reverse("admin:issuers_issuer_changelist"),
-        icon="apartment",
     )
     cases = KycCase.objects.awaiting_decision()
     yield Tile(
@@ -50,5 +48,4 @@ def _tiles() -> Iterator[Tile]:
         count=cases.count(),
         since=cases.order_by("opened_at").values_list("opened_at", flat=True).first(),
         address=reverse("admin:compliance_kyccase_changelist"),
-        icon="badge",
     )

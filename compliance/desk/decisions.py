@@ -11,7 +11,7 @@ from unfold.forms import BaseDialogForm
 
 from accounts.desk.deeds import deed, reason_form
 from accounts.desk.pages import Desk
-from accounts.desk.readers import officer_on_desk
+from accounts.desk.readers import officer_on_desk, person_on_desk
 from compliance.decisions import REASONS, Decision
 from compliance.models import KycCase
 from compliance.operations.decide_case import OFFICER_MOVES, decide_case
@@ -56,7 +56,7 @@ class DecisionsOnDesk(Desk):
         case = self.found(object_id)
         if not (officer_on_desk(request) and isinstance(case, KycCase)):
             return None
-        return case if is_independent_of(request.user, case.investor) else None
+        return case if is_independent_of(person_on_desk(request), case.investor) else None
 
     @deed(
         title=_("Start review"),
@@ -118,6 +118,6 @@ class DecisionsOnDesk(Desk):
         return self.answer(
             request,
             object_id,
-            lambda: verb(case=case, actor=request.user, now=clock.now(), **said),
+            lambda: verb(case=case, actor=person_on_desk(request), now=clock.now(), **said),
             done,
         )

@@ -12,7 +12,7 @@ from unfold.forms import BaseDialogForm
 from accounts.desk import cells
 from accounts.desk.deeds import deed, reason_form
 from accounts.desk.pages import Desk
-from accounts.desk.readers import officer_on_desk
+from accounts.desk.readers import officer_on_desk, person_on_desk
 from chain.addresses import checksum
 from compliance import decisions
 from compliance.decisions import CASE_ENDED, REASONS, Decision
@@ -55,7 +55,7 @@ class WhitelistDesk(Desk):
         entry = self.found(object_id)
         if not (officer_on_desk(request) and isinstance(entry, WhitelistEntry)):
             return None
-        return entry if is_independent_of(request.user, entry.wallet.investor) else None
+        return entry if is_independent_of(person_on_desk(request), entry.wallet.investor) else None
 
     @deed(
         title=_("Revoke the wallet"),
@@ -74,7 +74,9 @@ class WhitelistDesk(Desk):
         return self.answer(
             request,
             object_id,
-            lambda: revoke_wallet(wallet=wallet, reason_code=reason, actor=request.user, now=clock.now()),
+            lambda: revoke_wallet(
+                wallet=wallet, reason_code=reason, actor=person_on_desk(request), now=clock.now()
+            ),
             _("The wallet is off the whitelist."),
         )
 
@@ -91,7 +93,7 @@ class WhitelistDesk(Desk):
         return self.answer(
             request,
             object_id,
-            lambda: whitelist_wallet(wallet=wallet, actor=request.user, now=clock.now()),
+            lambda: whitelist_wallet(wallet=wallet, actor=person_on_desk(request), now=clock.now()),
             _("The wallet is back on the whitelist."),
         )
 

@@ -75,7 +75,7 @@ def _desired(
         and entry.reason_code != CASE_ENDED
     ):
         return None
-    if case is not None and wallet.state == Wallet.State.READY:
+    if case is not None and case.valid_until is not None and wallet.state == Wallet.State.READY:
         return WhitelistEntry(
             wallet=wallet,
             case=case,

@@ -20,7 +20,7 @@ CHECKED_ON_OPENING = 5_000  # newest entries; `verify_audit` checks them all
 @admin.register(Entry)
 class EntryDesk(Desk):
     readers = staticmethod(officer_or_administrator)
-    list_display = ("sequence", "time", "actor", "verb", "subject_id", "hash_matches")
+    list_display = ("sequence", "time", "who", "verb", "subject_id", "hash_fits")
     list_filter = ("verb", "subject_type")
     list_select_related = ("actor",)
     search_fields = ("subject_id", "verb")
@@ -28,20 +28,21 @@ class EntryDesk(Desk):
     fields = (
         "sequence",
         "time",
-        "actor",
+        "who",
         "verb",
         "subject_type",
         "subject_id",
         "data",
         "previous_hash",
         "hash",
-        "hash_matches",
+        "hash_fits",
     )
     readonly_fields = fields
+    who = cells.plain("actor", gettext_lazy("Actor"))
     time = cells.moment("at", gettext_lazy("Time of the deed"))
 
-    @display(description=gettext_lazy("Hash matches"), boolean=True)
-    def hash_matches(self, entry: Entry) -> bool:
+    @display(description=gettext_lazy("Hash fits"), boolean=True)
+    def hash_fits(self, entry: Entry) -> bool:
         return entry.hash == entry_hash(entry)
 
     def changelist_view(

@@ -1,5 +1,6 @@
 """Wallets on the officers' desk: addresses and their proof of control, without names."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -12,7 +13,11 @@ from accounts.desk.pages import Desk
 from chain.addresses import checksum
 from investors.models import Wallet
 
-TONES = {Wallet.State.PENDING: "warning", Wallet.State.READY: "success", Wallet.State.CANCELLED: "default"}
+TONES: Mapping[str, str] = {
+    Wallet.State.PENDING: "warning",
+    Wallet.State.READY: "success",
+    Wallet.State.CANCELLED: "default",
+}
 
 
 @admin.register(Wallet)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.desk import cells
+from accounts.desk.readers import person_on_desk
 from issuers import reasons
 from issuers.desk.decisions import TOLD, DecisionsOnDesk
 from issuers.desk.papers import PapersOnDesk
@@ -16,7 +17,7 @@ from issuers.models import Issuer
 from issuers.operations.view_issuer import view_issuer
 from kernel import clock
 
-REVIEW = ("stage", "public_id", "submitted", "reviewer", "decided", "reason", "told")
+REVIEW = ("stage", "public_id", "submitted", "held_by", "decided", "reason", "told")
 COMPANY = (
     "legal_name",
     "legal_name_local",
@@ -32,7 +33,7 @@ COMPANY = (
 
 @admin.register(Issuer)
 class IssuerDesk(PapersOnDesk, DecisionsOnDesk):
-    list_display = ("legal_name", "country", "stage", "submitted", "reviewer")
+    list_display = ("legal_name", "country", "stage", "submitted", "held_by")
     list_filter = (StageFilter,)
     list_select_related = ("reviewer",)
     search_fields = ("legal_name", "legal_name_local", "registration_number", "public_id")
@@ -45,6 +46,7 @@ class IssuerDesk(PapersOnDesk, DecisionsOnDesk):
     readonly_fields = (*REVIEW, *COMPANY, "paper_list")
     stage = cells.pill("state", _("State of the review"), TONES)
     submitted = cells.moment("submitted_at", _("Submitted at"))
+    held_by = cells.plain("reviewer", _("Reviewer"))
     decided = cells.moment("decided_at", _("Decided at"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -54,7 +56,7 @@ class IssuerDesk(PapersOnDesk, DecisionsOnDesk):
         """The page of one issuer; that it was read is on record."""
         issuer = self.found(object_id)
         if isinstance(issuer, Issuer) and self.has_view_permission(request):
-            view_issuer(issuer=issuer, actor=request.user, now=clock.now())
+            view_issuer(issuer=issuer, actor=person_on_desk(request), now=clock.now())
         return super().change_view(request, object_id, *args, **kwargs)
 
     @display(description=_("Reason for the decision"))

@@ -21,6 +21,14 @@ def parse(country: str) -> str:
     return code
 
 
+def name(country: str) -> str:
+    """The country's name in the reader's language. Raises `UnknownCountry`."""
+    return str(countries.name(parse(country)))
+
+
 def numeric(country: str) -> int:
     """The ISO 3166-1 number of a two-letter code (KR is 410). Raises `UnknownCountry`."""
-    return int(countries.numeric(parse(country)))
+    number = countries.numeric(parse(country))
+    if number is None:
+        raise UnknownCountry(country=country)
+    return int(number)

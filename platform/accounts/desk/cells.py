@@ -37,6 +37,16 @@ def moment(field: str, description: str | Promise) -> Callable[..., SafeString |
     return shown
 
 
+def plain(field: str, description: str | Promise) -> Callable[..., str]:
+    """A column that names a related row without a link to it."""
+
+    @display(description=description, ordering=field)
+    def shown(_desk: Any, row: Any) -> str:
+        return str(getattr(row, field) or "")
+
+    return shown
+
+
 def lines(rows: Iterable[Iterable[Any]]) -> SafeString:
     """One line a row, its parts between dots; empty parts are left out."""
     texts = [(format_html_join(" · ", "{}", [(part,) for part in row if part]),) for row in rows]

@@ -63,6 +63,6 @@ def reason_form(
     return ReasonForm
 
 
-def _note(label: str | Promise) -> forms.CharField:
+def _note(label: Any) -> forms.CharField:
     area = UnfoldAdminTextareaWidget(attrs={"rows": 3})
     return forms.CharField(label=label, required=False, max_length=NOTE_LENGTH, widget=area)

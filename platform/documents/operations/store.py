@@ -74,7 +74,7 @@ def store(*, content: bytes, filename: str, actor: models.Model, now: datetime) 
         media_type=media_type,
         filename=name,
         stored_as=stored_as,
-        uploaded_by=actor,
+        uploaded_by_id=actor.pk,
         uploaded_at=now,
     )
 

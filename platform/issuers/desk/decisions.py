@@ -11,7 +11,7 @@ from unfold.forms import BaseDialogForm
 
 from accounts.desk.deeds import deed, reason_form
 from accounts.desk.pages import Desk
-from accounts.desk.readers import officer_on_desk
+from accounts.desk.readers import officer_on_desk, person_on_desk
 from accounts.policies import is_independent
 from issuers.models import Issuer
 from issuers.operations.approve import approve
@@ -44,7 +44,7 @@ class DecisionsOnDesk(Desk):
         return (
             officer_on_desk(request)
             and isinstance(issuer, Issuer)
-            and is_independent(request.user, issuer.organisation)
+            and is_independent(person_on_desk(request), issuer.organisation)
             and Issuer.TRANSITIONS.allows(issuer.state, target)
         )
 
@@ -102,7 +102,7 @@ class DecisionsOnDesk(Desk):
         return self.answer(
             request,
             object_id,
-            lambda: verb(issuer=issuer, actor=request.user, now=clock.now(), **said),
+            lambda: verb(issuer=issuer, actor=person_on_desk(request), now=clock.now(), **said),
             done,
         )
 

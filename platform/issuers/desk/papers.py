@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from accounts.desk import cells
 from accounts.desk.pages import Desk
+from accounts.desk.readers import person_on_desk
 from issuers.models import Issuer, IssuerPaper
 from issuers.operations.open_paper import open_paper
 from kernel import clock
@@ -37,7 +38,7 @@ class PapersOnDesk(Desk):
         paper = papers.filter(pk=paper_id, issuer=issuer_id).first()
         if paper is None or not self.has_view_permission(request):
             raise Http404
-        content = open_paper(paper=paper, actor=request.user, now=clock.now())
+        content = open_paper(paper=paper, actor=person_on_desk(request), now=clock.now())
         name = content_disposition_header(as_attachment=True, filename=paper.document.filename)
         headers = {
             "Content-Disposition": str(name),

@@ -1,0 +1,81 @@
+"""Every provider keeps the same promise; the sandbox also keeps its magic inputs."""
+
+from typing import Any
+
+import pytest
+
+from compliance.providers import PROVIDERS, Answer, Provider, Subject, UnknownProvider, named
+from tests.factories import NOW
+
+
+def subject(*, name: str = "Hong Gildong", external_id: str = "H-1", attempt: int = 1) -> Subject:
+    return Subject(
+        reference="kyc_1",
+        attempt=attempt,
+        kind="individual",
+        country="KR",
+        external_id=external_id,
+        name=name,
+    )
+
+
+@pytest.mark.parametrize("provider", PROVIDERS.values(), ids=lambda p: p.name)
+def test_the_contract_of_a_provider(provider: Provider) -> None:
+    first, again = (provider.begin(subject(), now=NOW) for _ in range(2))
+    second_attempt = provider.begin(subject(attempt=2), now=NOW)
+
+    assert first == again
+    assert first is not None
+    assert second_attempt is not None
+    assert first.provider == provider.name
+    assert first.subject_ref == "kyc_1"
+    assert first.occurred_at == NOW
+    assert first.event_id != second_attempt.event_id
+    assert len(bytes.fromhex(first.raw_sha256[2:])) == 32
+
+
+@pytest.mark.parametrize("provider", PROVIDERS.values(), ids=lambda p: p.name)
+def test_a_result_holds_nothing_personal(provider: Provider) -> None:
+    result = provider.begin(subject(name="Hong Gildong", external_id="SECRET-7"), now=NOW)
+
+    assert "Hong" not in repr(result)
+    assert "SECRET-7" not in repr(result)
+
+
+def test_a_subject_does_not_print_the_person() -> None:
+    assert "Hong" not in repr(subject())
+
+
+@pytest.mark.parametrize(
+    ("name", "external_id", "answer"),
+    [
+        ("Anybody", "H-1", Answer.APPROVED),
+        ("Kim REJECT", "H-1", Answer.REJECTED),
+        ("Anybody", "H-1-REJECT", Answer.REJECTED),
+        ("Kim RETRY", "", Answer.RETRY),
+        ("Kim REVIEW", "", Answer.REVIEW),
+        ("Kim EXPIRED", "", Answer.EXPIRED),
+        ("reject", "", Answer.APPROVED),
+    ],
+)
+def test_the_sandbox_answers_by_magic_inputs(name: str, external_id: str, answer: Answer) -> None:
+    result = named("sandbox").begin(subject(name=name, external_id=external_id), now=NOW)
+
+    assert result is not None
+    assert result.decision == answer
+
+
+def test_the_sandbox_can_keep_somebody_waiting_and_approves_the_second_try() -> None:
+    sandbox = named("sandbox")
+    second = sandbox.begin(subject(name="Kim RETRY", attempt=2), now=NOW)
+
+    assert sandbox.begin(subject(name="Kim WAIT"), now=NOW) is None
+    assert second is not None
+    assert second.decision == Answer.APPROVED
+
+
+def test_a_provider_that_is_not_switched_on_does_not_exist(settings: Any) -> None:
+    settings.KYC_PROVIDERS = ["manual"]
+
+    with pytest.raises(UnknownProvider):
+        named("sandbox")
