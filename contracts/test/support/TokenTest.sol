@@ -90,10 +90,27 @@ abstract contract TokenTest {
         token.freeze(holder, operation);
     }
 
+    function unfreeze(address holder) internal {
+        bytes32 operation = nextOperation();
+        vm.prank(CONTROLLER);
+        token.unfreeze(holder, operation);
+    }
+
     function pause() internal {
         bytes32 operation = nextOperation();
         vm.prank(PAUSER);
         token.pause(operation);
+    }
+
+    function unpause() internal {
+        bytes32 operation = nextOperation();
+        vm.prank(PAUSER);
+        token.unpause(operation);
+    }
+
+    /// @dev An entry of `issueBatch`.
+    function credit(address holder, uint96 units) internal pure returns (bytes memory) {
+        return abi.encodePacked(holder, units);
     }
 
     function rejection(bytes1 status, bytes32 reason) internal pure returns (bytes memory) {
@@ -106,6 +123,18 @@ abstract contract TokenTest {
 
     function expectRoleMissing(address account, uint256 roles) internal {
         vm.expectRevert(abi.encodeWithSelector(IRoles.SecurityToken_RoleMissing.selector, account, roles));
+    }
+
+    function expectError(bytes4 selector) internal {
+        vm.expectRevert(abi.encodeWithSelector(selector));
+    }
+
+    function expectError(bytes4 selector, bytes32 detail) internal {
+        vm.expectRevert(abi.encodeWithSelector(selector, detail));
+    }
+
+    function expectError(bytes4 selector, uint256 first, uint256 second) internal {
+        vm.expectRevert(abi.encodeWithSelector(selector, first, second));
     }
 
     function expectEmitted() internal {
