@@ -1,5 +1,7 @@
 """The clock of the register: a sweep every half minute, and sooner when compliance changes its mind."""
 
+from datetime import datetime
+
 from celery import shared_task
 from django.conf import settings
 from django.db import transaction
@@ -7,21 +9,27 @@ from django.db import transaction
 from accounts.models import User
 from compliance.news import WHITELIST_CHANGED, news
 from kernel import clock
+from monitoring import loops
 from tokens.models import Token
 from tokens.operations.reconcile_register import REGISTRAR, reconcile_register
 
-RING_EXPIRES = 30
+PERIOD = 30.0
+
+
+@loops.loop("register", seconds=PERIOD)
+def sweep(now: datetime) -> None:
+    """Compare every live register with what compliance decided, and ask for the difference."""
+    actor = User.objects.system(REGISTRAR)
+    for token in Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk"):
+        reconcile_register(token=token, actor=actor, now=now)
 
 
 @shared_task
 def tick_register() -> None:
-    """Compare every live register with what compliance decided, and ask for the difference."""
-    actor = User.objects.system(REGISTRAR)
-    for token in Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk"):
-        reconcile_register(token=token, actor=actor, now=clock.now())
+    loops.run("register", now=clock.now())
 
 
 @news.on(WHITELIST_CHANGED)
 def nudge(**_news: object) -> None:
     """A lost ring is harmless: the sweep comes anyway."""
-    transaction.on_commit(lambda: tick_register.apply_async(expires=RING_EXPIRES), robust=True)
+    transaction.on_commit(lambda: tick_register.apply_async(expires=PERIOD), robust=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit import journal
 from chain.bindings import security_token
+from chain.calls import Call
 from chain.hashing import operation_id
 from compliance.queries import Terms, terms_of
 from investors.models import Wallet
@@ -24,6 +25,7 @@ from tokens.operations.issue import PURPOSE, eligible, locked_live
 from tokens.supply import require_room
 from transactions import outbox
 from transactions.models import Intent, Signer
+from transactions.outbox import Wish
 
 
 class NotConfirmed(DomainError):
@@ -57,11 +59,7 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
         raise NotConfirmed
     rows, terms = _ready_rows(holder_import, now=now)
     require_room(token, sum(row.units or 0 for row in rows))
-    first = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
-    intents = [
-        _submit(token, holder_import, number, part, terms, actor=actor, now=now)
-        for number, part in enumerate(chunks(rows, settings.ISSUE_CHUNK), start=first)
-    ]
+    intents = _submit(token, holder_import, rows, terms, actor=actor, now=now)
     journal.record(
         actor=actor,
         verb="import.issue_requested",
@@ -90,25 +88,27 @@ def _ready_rows(holder_import: HolderImport, *, now: datetime) -> tuple[list[Hol
 def _submit(
     token: Token,
     holder_import: HolderImport,
-    number: int,
     rows: Sequence[HolderRow],
     terms: dict[int, Terms],
     *,
     actor: User,
     now: datetime,
-) -> Intent:
-    deed = operation_id(token.network_id, str(token.address), holder_import.public_id, number, "issue")
-    lines = [issue_line(terms[row.wallet_id], row.units) for row in rows]
-    intent = outbox.submit(
-        call=security_token.register_and_issue_batch(str(token.address), deed, lines),
+) -> list[Intent]:
+    """One intent a chunk, numbered on from the chunks of earlier calls, and an issuance a row."""
+    parts = list(chunks(rows, settings.ISSUE_CHUNK))
+    first = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
+    intents = outbox.submit_many(
+        wishes=[
+            Wish(_call(token, holder_import, number, part, terms), holder_import)
+            for number, part in enumerate(parts, start=first)
+        ],
         network=token.network,
         role=Signer.Role.ISSUER,
         purpose=PURPOSE,
-        subject=holder_import,
         actor=actor,
         now=now,
     )
-    Issuance.objects.bulk_create(
+    issuances = [
         Issuance(
             token=token,
             wallet=row.wallet,
@@ -118,6 +118,16 @@ def _submit(
             requested_at=now,
             **columns(terms[row.wallet_id]),
         )
-        for row in rows
-    )
-    return intent
+        for intent, part in zip(intents, parts, strict=True)
+        for row in part
+    ]
+    Issuance.objects.bulk_create(issuances, batch_size=5_000)
+    return intents
+
+
+def _call(
+    token: Token, holder_import: HolderImport, number: int, rows: Sequence[HolderRow], terms: dict[int, Terms]
+) -> Call:
+    deed = operation_id(token.network_id, str(token.address), holder_import.public_id, number, "issue")
+    lines = [issue_line(terms[row.wallet_id], row.units) for row in rows]
+    return security_token.register_and_issue_batch(str(token.address), deed, lines)
