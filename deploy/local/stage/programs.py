@@ -13,7 +13,7 @@ from services.program import Program
 from stage.memory import HOME, log
 
 PYTHON = sys.executable
-WEB = "--worker-class gthread --workers 2 --threads 4".split()
+WEB = "--preload --no-control-socket --worker-class gthread --workers 2 --threads 4".split()
 WORKER = "--concurrency 2 --without-gossip --without-mingle --loglevel INFO".split()
 BEAT = "--pidfile= --loglevel INFO".split()
 
