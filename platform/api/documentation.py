@@ -6,7 +6,7 @@ What every operation can answer (401, 406, 500 …) is added here, so that no en
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
@@ -74,14 +74,14 @@ class ProblemSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField(help_text="For people, in the language of Accept-Language.")
     instance = serializers.CharField(help_text="The path that was asked for.")
     code = serializers.CharField(help_text="Stable, for programs.")
-    errors = ProblemItem(many=True)
+    errors = ProblemItem(many=True)  # type: ignore[assignment]
     request_id = serializers.CharField(help_text="The X-Request-Id of the answer.")
 
     class Meta:
         ref_name = "Problem"
 
 
-class SessionTokenScheme(OpenApiAuthenticationExtension):
+class SessionTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "api.authentication.SessionTokenAuthentication"
     name = ["SessionToken", "Bearer"]
 
@@ -125,7 +125,7 @@ class Described:
             responses=self._answer() | _problems([*self._common(keyed), *self.errors]),
             auth=[] if self.public else None,
         )
-        return cast(Method, described(method))
+        return described(method)
 
     def _common(self, keyed: bool) -> list[Refused]:
         return [
@@ -149,7 +149,7 @@ def page_of(answer: type[serializers.Serializer[Any]]) -> Any:
         "next": serializers.URLField(allow_null=True),
         "previous": serializers.URLField(allow_null=True),
     }
-    return inline_serializer(f"{answer.__name__}Page", fields)  # type: ignore[arg-type]
+    return inline_serializer(f"{answer.__name__}Page", fields)
 
 
 def _problems(errors: Iterable[Refused]) -> dict[Any, OpenApiResponse]:

@@ -1,13 +1,13 @@
 """What all endpoints share: query parameters are refused unless named, and the headers every answer has."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
-from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.models import User
 from api.refusals import QueryRefused
 from investors.models import Investor
 
@@ -16,8 +16,13 @@ class Endpoint(APIView):
     """A view parses, makes one domain call and renders. `query` names the parameters it reads."""
 
     query: ClassVar[frozenset[str]] = frozenset()
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
     investor: Investor  # set by IsInvestor
+
+    @property
+    def person(self) -> User:
+        """Who is signed in; only for endpoints whose permission asks for that."""
+        return cast(User, self.request.user)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -25,9 +30,7 @@ class Endpoint(APIView):
         if unknown:
             raise QueryRefused(*unknown, detail="Unknown parameter.", code="unknown")
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> Response:
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Api-Version"] = settings.API_VERSION
         return super().finalize_response(request, response, *args, **kwargs)

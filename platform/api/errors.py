@@ -45,8 +45,8 @@ class _ProblemHandler(ExceptionHandler):
             return Problem(type_of(type(self.exc)), str(self.exc))
         if isinstance(exc, exceptions.ValidationError):
             return _invalid(exc)
-        code = exc.get_codes()
-        kind = API_TYPES[code if "." in str(code) else f"api.{code}"]
+        code = str(exc.get_codes())
+        kind = API_TYPES[code if "." in code else f"api.{code}"]
         return Problem(kind, kind.meaning if kind.status == 500 else str(exc.detail))
 
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
@@ -58,7 +58,7 @@ def _invalid(exc: exceptions.ValidationError) -> Problem:
     kind: ProblemType = API_TYPES["api.invalid_query" if in_query else "api.invalid"]
     name = "parameter" if in_query else "pointer"
     errors = [
-        {"code": error.code, "detail": str(error), name: path[1:] if in_query else f"#{path}"}
+        {"code": str(error.code), "detail": str(error), name: path[1:] if in_query else f"#{path}"}
         for path, error in _flat(exc.detail)
     ]
     return Problem(kind, kind.meaning, errors)

@@ -23,7 +23,7 @@ _SIGNATURE = re.compile(r"0x[0-9a-fA-F]{130}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-class _Text(serializers.Field):  # type: ignore[type-arg]
+class _Text(serializers.Field):
     """JSON text and nothing that could be taken for it."""
 
     default_error_messages: ClassVar = {"not_text": _("A string is expected.")}

@@ -17,6 +17,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import User
 from api.models import StoredAnswer
 from api.refusals import Refusal
 from kernel.encryption import blind_index
@@ -35,12 +36,12 @@ def idempotent(handler: Handler) -> Handler:
     def once(view: Any, request: Request, **kwargs: Any) -> Response:
         key, fingerprint = _key(request), _fingerprint(request)
         with transaction.atomic():
-            _lock(request, key)
-            stored = StoredAnswer.objects.filter(user=request.user, key=key).first()
+            _lock(view.person, key)
+            stored = StoredAnswer.objects.filter(user=view.person, key=key).first()
             if stored is not None:
                 return _replay(stored, fingerprint)
             response = handler(view, request, **kwargs)
-            _store(request, key, fingerprint, response)
+            _store(view.person, key, fingerprint, response)
         return response
 
     once.needs_idempotency_key = True  # type: ignore[attr-defined]
@@ -62,8 +63,8 @@ def _fingerprint(request: Request) -> str:
     return "0x" + blind_index(hashlib.sha256(content.encode()).hexdigest(), context="api.fingerprint").hex()
 
 
-def _lock(request: Request, key: str) -> None:
-    digest = hashlib.sha256(f"{request.user.pk}\0{key}".encode()).digest()
+def _lock(person: User, key: str) -> None:
+    digest = hashlib.sha256(f"{person.pk}\0{key}".encode()).digest()
     number = int.from_bytes(digest[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
@@ -78,9 +79,9 @@ def _replay(stored: StoredAnswer, fingerprint: str) -> Response:
     return Response(json.loads(stored.body), stored.status, headers=headers)
 
 
-def _store(request: Request, key: str, fingerprint: str, response: Response) -> None:
+def _store(person: User, key: str, fingerprint: str, response: Response) -> None:
     StoredAnswer.objects.create(
-        user=request.user,
+        user=person,
         key=key,
         fingerprint=fingerprint,
         status=response.status_code,

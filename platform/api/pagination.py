@@ -39,7 +39,7 @@ class Pages(CursorPagination):
             cursor = super().decode_cursor(request)
         except NotFound:
             cursor = Cursor(0, False, None)
-        if cursor and not _POSITION.fullmatch(cursor.position or ""):
+        if cursor and not _POSITION.fullmatch(str(cursor.position)):
             raise QueryRefused(
                 "cursor", detail="Take the cursor from next or previous, unchanged.", code="invalid"
             )

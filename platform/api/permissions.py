@@ -25,7 +25,7 @@ class IsInvestor(IsSignedIn):
     def has_permission(self, request: Request, view: Any) -> bool:
         if not super().has_permission(request, view):
             return False
-        view.investor = Investor.objects.of(request.user).first()
+        view.investor = Investor.objects.of(view.person).first()
         return view.investor is not None
 
 

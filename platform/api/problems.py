@@ -44,7 +44,8 @@ def _descendants(error: type[DomainError]) -> Iterator[type[DomainError]]:
 
 def catalogue() -> dict[str, ProblemType]:
     """Every kind by code, in the order of the codes."""
-    domain = {error.code: type_of(error) for error in (DomainError, *_descendants(DomainError))}
+    errors: list[type[DomainError]] = [DomainError, *_descendants(DomainError)]
+    domain = {error.code: type_of(error) for error in errors}
     return dict(sorted({**domain, **API_TYPES}.items()))
 
 

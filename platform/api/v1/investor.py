@@ -53,7 +53,7 @@ class MyInvestor(Endpoint):
         errors=[Missing],
     )
     def get(self, request: Request) -> Response:
-        investor = Investor.objects.of(request.user).first()
+        investor = Investor.objects.of(self.person).first()
         if investor is None:
             raise Missing
         return Response(InvestorOut(investor).data)
@@ -73,12 +73,12 @@ class MyInvestor(Endpoint):
     def post(self, request: Request) -> Response:
         values = InvestorIn.read(request)
         investor = register_investor(
-            user=request.user,
+            user=self.person,
             kind=values["kind"],
             name=values["name"],
             birth_date=values.get("birth_date"),
             country=values["country"],
-            actor=request.user,
+            actor=self.person,
             now=clock.now(),
         )
         return Response(InvestorOut(investor).data, 201)

@@ -89,7 +89,7 @@ class MyKyc(Endpoint):
             investor=self.investor,
             provider=settings.KYC_PROVIDERS[0],
             investor_class=values["investor_class"],
-            actor=request.user,
+            actor=self.person,
             now=now,
         )
         status = 201 if case.opened_at == now else 200  # the operation returns a case that already stands

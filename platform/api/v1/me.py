@@ -39,4 +39,4 @@ class Me(Endpoint):
         },
     )
     def get(self, request: Request) -> Response:
-        return Response(MeOut(request.user).data)
+        return Response(MeOut(self.person).data)

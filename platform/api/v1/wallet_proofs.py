@@ -57,7 +57,7 @@ class Challenge(Endpoint):
             wallet=my_wallet(self.investor, wallet_id),
             domain=urlsplit(settings.PUBLIC_URL).netloc,
             uri=settings.PUBLIC_URL,
-            actor=request.user,
+            actor=self.person,
             now=clock.now(),
         )
         return Response(ChallengeOut(challenge).data, 201)
@@ -90,5 +90,5 @@ class Proof(Endpoint):
         challenge = WalletChallenge.objects.filter(wallet=wallet, nonce=values["nonce"]).first()
         if challenge is None:
             raise Missing
-        prove_wallet(challenge=challenge, signature=values["signature"], actor=request.user, now=clock.now())
+        prove_wallet(challenge=challenge, signature=values["signature"], actor=self.person, now=clock.now())
         return Response(WalletOut(my_wallet(self.investor, wallet_id)).data)

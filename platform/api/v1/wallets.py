@@ -118,7 +118,7 @@ class Wallets(Endpoint):
             investor=self.investor,
             network=_network(values["chain_id"]),
             address=values["address"],
-            actor=request.user,
+            actor=self.person,
             now=now,
         )
         location = reverse("api:wallet", [wallet.public_id])
