@@ -22,7 +22,7 @@ interface Vm {
     function deployCode(string calldata artifact) external returns (address);
     function expectEmit(bool topic1, bool topic2, bool topic3, bool data, address emitter) external;
     function expectRevert(bytes calldata revertData) external;
-    function getDeployedCode(string calldata artifact) external view returns (bytes memory);
+    function getCode(string calldata artifact) external view returns (bytes memory);
     function getRecordedLogs() external returns (Log[] memory);
     function label(address account, string calldata name) external;
     function lastCallGas() external view returns (Gas memory);
