@@ -4,7 +4,7 @@ import re
 
 import rlp
 from django.utils.translation import gettext_lazy as _
-from eth_utils import is_checksum_address, keccak, to_checksum_address
+from eth_utils import keccak
 
 from kernel.errors import DomainError
 
@@ -39,7 +39,7 @@ def parse(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         raise BadAddress(text=text[:60])
     digits = text[2:]
-    if digits not in (digits.lower(), digits.upper()) and not is_checksum_address(text):
+    if digits not in (digits.lower(), digits.upper()) and text != checksum(text):
         raise BadChecksum(text=text)
     if text.lower() == ZERO:
         raise ZeroAddress
@@ -47,8 +47,14 @@ def parse(text: str) -> str:
 
 
 def checksum(address: str) -> str:
-    """The EIP-55 form, for showing (costs about 40 µs)."""
-    return str(to_checksum_address(address))
+    """The EIP-55 form, for showing: a letter is a capital where the hash of the digits has a nibble above 7.
+
+    Written out because files of holders check it by the hundred thousand; eth_utils takes twice as long.
+    """
+    digits = address[2:].lower()
+    nibbles = keccak(digits.encode()).hex()
+    pairs = zip(digits, nibbles, strict=False)
+    return "0x" + "".join([letter.upper() if nibble > "7" else letter for letter, nibble in pairs])
 
 
 def short(address: str) -> str:
