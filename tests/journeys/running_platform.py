@@ -57,7 +57,7 @@ class Platform:
 
 @contextmanager
 def running_platform(folder: Path) -> Iterator[Platform]:
-    """Migrated, with its chain set up and its clock ticking; the worker is the test's own to start and kill."""
+    """Migrated, its chain set up, its clock ticking; the worker is the test's own to start and kill."""
     with ExitStack() as stack:
         database = stack.enter_context(_own_database(os.environ["DATABASE_URL"]))
         chain = Anvil(any_free_port(), folder / "anvil.log", folder / "chain")

@@ -95,7 +95,7 @@ def _issuer_count(platform: Platform) -> int:
 def _file_rows() -> dict[str, int]:
     """Wallet to units of the good rows, read without our parser."""
     with (BUSAN / "holders.csv").open(encoding="utf-8", newline="") as file:
-        rows = {line: row for line, row in enumerate(csv.DictReader(file), 2)}
+        rows = dict(enumerate(csv.DictReader(file), 2))
     return {row["wallet"]: int(row["units"]) for line, row in rows.items() if line not in WRONG_LINES}
 
 
