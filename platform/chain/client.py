@@ -25,6 +25,7 @@ class Node:
     """One JSON-RPC endpoint."""
 
     def __init__(self, url: str, timeout: float = 10) -> None:
+        self.url = url
         self._transport = Transport(url, timeout)
 
     def ask(self, question: Question[Answer]) -> Answer:

@@ -106,11 +106,13 @@ def end(intent: Intent, ending: Ending, *, final: Block, now: datetime) -> None:
     Intent.TRANSITIONS.move(intent, ending.state)
     intent.adopted = ending.adopted
     intent.error_code, intent.error_detail = ending.code, ending.detail[:400]
-    if ending.receipt is None:
-        _release_nonce(intent, now=now)
     if ending.state == Intent.State.QUEUED:
+        _report_displacement(intent, now=now)
+        intent.nonce = None
         noop.retire(intent)
         return
+    if ending.receipt is None:
+        intent.nonce = None  # mined already, by a transaction we have no receipt of
     intent.settled_at = now
     receipt = ending.receipt
     intent.tx_hash = receipt.tx_hash if receipt else None
@@ -118,14 +120,11 @@ def end(intent: Intent, ending: Ending, *, final: Block, now: datetime) -> None:
     intent.block_hash = receipt.block_hash if receipt else final.hash
 
 
-def _release_nonce(intent: Intent, *, now: datetime) -> None:
+def _report_displacement(intent: Intent, *, now: datetime) -> None:
     """Somebody else used the nonce: with the same key, so a person has to know."""
-    if intent.nonce is None:
-        return
     open_incident(
         code="transactions.foreign_transaction",
         subject=f"signer {intent.signer_id} nonce {intent.nonce}",
         detail=f"{intent.public_id} lost nonce {intent.nonce} to a transaction the platform did not sign",
         now=now,
     )
-    intent.nonce = None

@@ -1,0 +1,38 @@
+"""A node of a test module's own, which mines only when told: reorganisations and lost pools at the
+right moment."""
+
+import subprocess
+import time
+import urllib.error
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from services.node import find_anvil
+from services.ports import any_free_port
+from tests.support.node import Node
+
+DETERMINISTIC = "--no-mining --order fifo --preserve-historical-states"
+OPTIONS = f"{DETERMINISTIC} --slots-in-an-epoch 1 --enable-tx-gas-limit --quiet"
+
+
+@contextmanager
+def hand_mined_chain(port: int | None = None) -> Iterator[Node]:
+    port = port or any_free_port()
+    process = subprocess.Popen([str(find_anvil()), "--port", str(port), *OPTIONS.split()])
+    try:
+        yield _when_it_answers(Node(f"http://127.0.0.1:{port}"), process)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _when_it_answers(node: Node, process: "subprocess.Popen[bytes]") -> Node:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            node.rpc("eth_chainId")
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+        else:
+            return node
+    raise RuntimeError("Anvil did not start")
