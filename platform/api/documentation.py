@@ -173,7 +173,7 @@ def _problem_example(kind: ProblemType) -> OpenApiExample:
         "type": kind.address,
         "title": kind.title,
         "status": kind.status,
-        "detail": kind.meaning,
+        "detail": str(kind.meaning),
         "instance": "/api/v1/…",
         "code": kind.code,
         "errors": [],

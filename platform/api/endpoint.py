@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -28,7 +29,7 @@ class Endpoint(APIView):
         super().initial(request, *args, **kwargs)
         unknown = sorted(set(request.query_params) - self.query)
         if unknown:
-            raise QueryRefused(*unknown, detail="Unknown parameter.", code="unknown")
+            raise QueryRefused(*unknown, detail=_("Unknown parameter."), code="unknown")
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")

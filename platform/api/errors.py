@@ -47,7 +47,7 @@ class _ProblemHandler(ExceptionHandler):
             return _invalid(exc)
         code = str(exc.get_codes())
         kind = API_TYPES[code if "." in code else f"api.{code}"]
-        return Problem(kind, kind.meaning if kind.status == 500 else str(exc.detail))
+        return Problem(kind, str(kind.meaning if kind.status == 500 else exc.detail))
 
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
         return Response(data, data["status"], headers=self.get_headers(exc), content_type=CONTENT_TYPE)
@@ -61,7 +61,7 @@ def _invalid(exc: exceptions.ValidationError) -> Problem:
         {"code": str(error.code), "detail": str(error), name: path[1:] if in_query else f"#{path}"}
         for path, error in _flat(exc.detail)
     ]
-    return Problem(kind, kind.meaning, errors)
+    return Problem(kind, str(kind.meaning), errors)
 
 
 def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, exceptions.ErrorDetail]]:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
@@ -28,9 +29,7 @@ class Pages(CursorPagination):
     def get_page_size(self, request: Request) -> int:
         text = request.query_params.get("limit", str(self.page_size))
         if not _LIMIT.fullmatch(text) or int(text) > self.max_page_size:
-            raise QueryRefused(
-                "limit", detail=f"limit is a number from 1 to {self.max_page_size}.", code="invalid"
-            )
+            raise QueryRefused("limit", detail=_("limit is a number from 1 to 100."), code="invalid")
         return int(text)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
@@ -41,7 +40,7 @@ class Pages(CursorPagination):
             cursor = Cursor(0, False, None)
         if cursor and not _POSITION.fullmatch(str(cursor.position)):
             raise QueryRefused(
-                "cursor", detail="Take the cursor from next or previous, unchanged.", code="invalid"
+                "cursor", detail=_("Take the cursor from next or previous, unchanged."), code="invalid"
             )
         return cursor
 

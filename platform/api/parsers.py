@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
@@ -24,7 +25,7 @@ class ExactJSONParser(BaseParser):
             document = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_refuse)
             json.dumps(document, ensure_ascii=False).encode()  # a lone surrogate cannot be written anywhere
         except (ValueError, RecursionError) as error:
-            raise ParseError("The body is not one exact JSON document.") from error
+            raise ParseError(_("The body is not one exact JSON document.")) from error
         return document
 
 

@@ -17,7 +17,7 @@ class IsSignedIn(BasePermission):
 
 
 class IsInvestor(IsSignedIn):
-    """A signed-in person who has registered as an investor; the endpoint finds it as `request.investor`."""
+    """A signed-in person who has registered as an investor; the endpoint finds it as `self.investor`."""
 
     code = "api.investor_required"
     message = API_TYPES[code].meaning

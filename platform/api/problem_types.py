@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,7 @@ class ProblemType:
     code: str
     status: int
     title: str
-    meaning: str
+    meaning: str | Promise
 
     @property
     def address(self) -> str:
@@ -23,70 +25,75 @@ API_TYPES = {
     kind.code: kind
     for kind in (
         ProblemType(
-            "api.invalid", 400, "Invalid input", "Fields of the body are missing, unknown or malformed."
+            "api.invalid", 400, "Invalid input", _("Fields of the body are missing, unknown or malformed.")
         ),
-        ProblemType("api.invalid_query", 400, "Invalid query", "A query parameter is unknown or malformed."),
-        ProblemType("api.parse_error", 400, "Malformed JSON", "The body is not one exact JSON document."),
-        ProblemType("api.bad_request", 400, "Bad request", "The request was refused before it was read."),
+        ProblemType(
+            "api.invalid_query", 400, "Invalid query", _("A query parameter is unknown or malformed.")
+        ),
+        ProblemType("api.parse_error", 400, "Malformed JSON", _("The body is not one exact JSON document.")),
+        ProblemType("api.bad_request", 400, "Bad request", _("The request was refused before it was read.")),
         ProblemType(
             "api.idempotency_key_missing",
             400,
             "Idempotency-Key missing",
-            "Creating needs the header Idempotency-Key.",
+            _("Creating needs the header Idempotency-Key."),
         ),
         ProblemType(
             "api.idempotency_key_malformed",
             400,
             "Idempotency-Key malformed",
-            "Idempotency-Key is 1 to 255 visible ASCII characters.",
+            _("Idempotency-Key is 1 to 255 visible ASCII characters."),
         ),
-        ProblemType("api.not_authenticated", 401, "Not signed in", "No session token was sent."),
+        ProblemType("api.not_authenticated", 401, "Not signed in", _("No session token was sent.")),
         ProblemType(
             "api.authentication_failed",
             401,
             "Session ended",
-            "The session token is unknown, expired or signed out.",
+            _("The session token is unknown, expired or signed out."),
         ),
-        ProblemType("api.permission_denied", 403, "Not allowed", "You may not do this."),
+        ProblemType("api.permission_denied", 403, "Not allowed", _("You may not do this.")),
         ProblemType(
             "api.investor_required",
             403,
             "Not an investor",
-            "Register as an investor first: POST /me/investor.",
+            _("Register as an investor first: POST /me/investor."),
         ),
         ProblemType(
             "api.sender_not_yours",
             403,
             "Sender is not yours",
-            "The sender is not a wallet of yours on this network.",
+            _("The sender is not a wallet of yours on this network."),
         ),
-        ProblemType("api.not_found", 404, "Not found", "It does not exist, or not for you."),
+        ProblemType("api.not_found", 404, "Not found", _("It does not exist, or not for you.")),
         ProblemType(
-            "api.method_not_allowed", 405, "Method not allowed", "The address does not know this method."
+            "api.method_not_allowed", 405, "Method not allowed", _("The address does not know this method.")
         ),
-        ProblemType("api.not_acceptable", 406, "Not acceptable", "Answers are application/json only."),
+        ProblemType("api.not_acceptable", 406, "Not acceptable", _("Answers are application/json only.")),
         ProblemType(
             "api.idempotency_key_running",
             409,
             "Still running",
-            "A request with this Idempotency-Key is being worked on.",
+            _("A request with this Idempotency-Key is being worked on."),
         ),
-        ProblemType("api.body_too_large", 413, "Body too large", "A body has at most 64 KiB."),
+        ProblemType("api.body_too_large", 413, "Body too large", _("A body has at most 64 KiB.")),
         ProblemType(
-            "api.unsupported_media_type", 415, "Unsupported media type", "Bodies are application/json only."
+            "api.unsupported_media_type",
+            415,
+            "Unsupported media type",
+            _("Bodies are application/json only."),
         ),
         ProblemType(
             "api.idempotency_key_reused",
             422,
             "Idempotency-Key reused",
-            "This Idempotency-Key was used for another request.",
+            _("This Idempotency-Key was used for another request."),
         ),
         ProblemType(
-            "api.throttled", 429, "Too many requests", "Wait for as many seconds as Retry-After says."
+            "api.throttled", 429, "Too many requests", _("Wait for as many seconds as Retry-After says.")
         ),
         ProblemType(
-            "api.error", 500, "Unexpected error", "The fault is ours; request_id finds it in our log."
+            "api.error", 500, "Unexpected error", _("The fault is ours; request_id finds it in our log.")
         ),
-        ProblemType("api.unavailable", 503, "Unavailable", "The service is not ready; try again later."),
+        ProblemType("api.unavailable", 503, "Unavailable", _("The service is not ready; try again later.")),
     )
 }

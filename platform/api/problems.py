@@ -65,7 +65,7 @@ class Problem:
         }
         phrase = HTTPStatus(status).phrase
         kind = known.get(status) or ProblemType("api.refused", status, phrase, phrase)
-        return cls(kind, kind.meaning)
+        return cls(kind, str(kind.meaning))
 
     def document(self, request: HttpRequest) -> dict[str, Any]:
         return {

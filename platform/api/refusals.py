@@ -11,7 +11,7 @@ class Refusal(APIException):
     def __init__(self, code: str) -> None:
         kind = API_TYPES[code]
         self.status_code = kind.status
-        super().__init__(kind.meaning, code)
+        super().__init__(str(kind.meaning), code)
 
 
 class QueryRefused(ValidationError):

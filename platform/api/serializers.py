@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
@@ -16,7 +17,7 @@ class Input(serializers.Serializer[Any]):
             unknown = sorted(set(data) - set(self.fields))
             if unknown:
                 raise serializers.ValidationError(
-                    {name: [ErrorDetail("Unknown field.", code="unknown")] for name in unknown}
+                    {name: [ErrorDetail(_("Unknown field."), code="unknown")] for name in unknown}
                 )
         return super().to_internal_value(data)
 

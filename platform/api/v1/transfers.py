@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -96,7 +97,7 @@ class TransferCheck(Endpoint):
 def _live(security_id: str) -> Token:
     token = Token.objects.live().select_related("network").filter(public_id=security_id).first()
     if token is None:
-        raise refused_field("security", detail="No such security.", code="does_not_exist")
+        raise refused_field("security", detail=_("No such security."), code="does_not_exist")
     return token
 
 

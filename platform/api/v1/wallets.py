@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -144,7 +145,7 @@ class OneWallet(Endpoint):
 def _network(chain_id: int) -> Network:
     network = Network.objects.filter(chain_id=chain_id).first() if chain_id < 2**63 else None
     if network is None:
-        raise refused_field("chain_id", detail="No such network here.", code="unknown_chain")
+        raise refused_field("chain_id", detail=_("No such network here."), code="unknown_chain")
     return network
 
 

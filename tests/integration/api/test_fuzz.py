@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.integration.api import world
 
-EXAMPLES = 20
+EXAMPLES = 12
 # Right by the schema and still refused: a checksum, a rule of the domain, an id that names nothing.
 REFUSALS = ["2xx", "400", "401", "403", "404", "409", "422"]
 

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+import structlog
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from rest_framework.response import Response
 
 from api.endpoint import Endpoint
 from api.permissions import IsAnyone
@@ -35,7 +37,16 @@ class Refusing(Broken):
         raise OutOfStock(left=3)
 
 
-urlpatterns = [path("api/v1/broken", Broken.as_view()), path("api/v1/refusing", Refusing.as_view())]
+class Echoing(Broken):
+    def get(self, request):
+        return Response(structlog.contextvars.get_contextvars())
+
+
+urlpatterns = [
+    path("api/v1/echoing", Echoing.as_view()),
+    path("api/v1/broken", Broken.as_view()),
+    path("api/v1/refusing", Refusing.as_view()),
+]
 
 
 def assert_problem(answer, status, code):
@@ -169,3 +180,10 @@ def test_the_type_of_a_problem_is_a_page(stranger):
         assert page.json() == kind
         assert kind["meaning"], kind["code"]
     assert_problem(stranger.get("/problems/no.such"), 404, "kernel.missing")
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+def test_what_is_logged_while_answering_carries_the_request_id(stranger):
+    assert stranger.get("/echoing", **{"X-Request-Id": "mine"}).json() == {"request_id": "mine"}
+    assert structlog.contextvars.get_contextvars() == {}

@@ -4,7 +4,14 @@ from config.settings.parts.environment import ROOT, env, key_bytes, keyring
 
 DATABASES = {"default": {**env.dj_db_url("DATABASE_URL", conn_max_age=60), "ATOMIC_REQUESTS": False}}
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# A cache that hangs must not hang the pages.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FIELD_ENCRYPTION_KEYS = keyring(env.str("FIELD_ENCRYPTION_KEYS", ""), "FIELD_ENCRYPTION_KEYS")
