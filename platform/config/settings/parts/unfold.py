@@ -1,7 +1,10 @@
 """The officers' desk: its name, colours and sidebar. Who sees what is asked again by every page."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 OFFICER = "accounts.desk.readers.officer_on_desk"
 EITHER = "accounts.desk.readers.officer_or_administrator"
 ADMINISTRATOR = "accounts.desk.readers.administrator"
+
+
+def _static(name: str) -> Callable[[HttpRequest], str]:
+    return lambda _request: static(name)
 
 
 def _item(title: Promise, icon: str, page: str, permission: str, badge: str | None = None) -> dict[str, Any]:
@@ -21,6 +28,11 @@ UNFOLD = {
     "SITE_HEADER": _("Jangbu desk"),
     "SITE_SUBHEADER": _("Compliance and operations"),
     "SITE_SYMBOL": "menu_book",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _static("portal/mark.svg")}],
+    "STYLES": [
+        _static("vendor/pretendard/pretendardvariable-dynamic-subset.css"),
+        _static("compliance/desk.css"),
+    ],
     "SHOW_HISTORY": False,  # the audit chain is the history
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_LANGUAGES": True,
