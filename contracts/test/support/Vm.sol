@@ -33,6 +33,7 @@ interface Vm {
     function startPrank(address sender) external;
     function stopPrank() external;
     function store(address target, bytes32 slot, bytes32 value) external;
+    function toString(bytes calldata value) external pure returns (string memory);
     function warp(uint256 timestamp) external;
     function writeJson(string calldata json, string calldata path) external;
 
