@@ -96,7 +96,10 @@ def start_services(supervisor: Supervisor, services: list[Service]) -> dict[str,
 def prepare(supervisor: Supervisor, environ: Mapping[str, str]) -> None:
     supervisor.run(programs.manage(["migrate", "--no-input"], environ))
     say("The database has its tables.")
-    supervisor.run(programs.manage(["setup_network"], environ))
+    try:
+        supervisor.run(programs.manage(["setup_network"], environ))
+    except Problem as problem:
+        raise Problem(f"{problem}\nIf its chain is gone, `make clean-demo` starts the demo anew.") from None
     say("The chain is known and the platform's signers have their keys.")
 
 

@@ -39,7 +39,9 @@ def web_address(port: int) -> str:
 
 
 def web(environ: Mapping[str, str], port: int) -> Program:
-    return _program("web", ["gunicorn", "config.wsgi", "--bind", f"{LOOPBACK}:{port}", *WEB], environ)
+    """SIGINT is gunicorn's word for: stop now, without waiting for open connections."""
+    command = ["gunicorn", "config.wsgi", "--bind", f"{LOOPBACK}:{port}", *WEB]
+    return _program("web", command, environ, stop_signal=signal.SIGINT)
 
 
 def worker(environ: Mapping[str, str]) -> Program:
@@ -65,5 +67,8 @@ def story(folder: str, summary: Path, environ: Mapping[str, str]) -> Program:
     return Program("story", command, log("story"), environ=environ, stop_signal=signal.SIGINT)
 
 
-def _program(name: str, module: list[str], environ: Mapping[str, str]) -> Program:
-    return Program(name, [PYTHON, "-m", *module], log(name), environ=environ)
+def _program(
+    name: str, module: list[str], environ: Mapping[str, str], stop_signal: signal.Signals = signal.SIGTERM
+) -> Program:
+    command = [PYTHON, "-m", *module]
+    return Program(name, command, log(name), environ=environ, stop_signal=stop_signal)
