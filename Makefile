@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv/bin
-FORGE := ../node_modules/.bin/forge
+FORGE := ./forge
 
 # platform/ is a source root, not a package: tools find the apps through this path.
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local

@@ -11,7 +11,7 @@ from pathlib import Path
 CONTRACTS = Path(__file__).resolve().parent.parent
 ROOT = CONTRACTS.parent
 ABI = ROOT / "platform" / "chain" / "abi"
-FORGE = ROOT / "node_modules" / ".bin" / "forge"
+FORGE = CONTRACTS / "forge"
 
 EXPORTED = ("SecurityToken", "TokenFactory")
 SETTINGS = ("evm_version", "via_ir", "optimizer", "optimizer_runs", "bytecode_hash", "cbor_metadata", "remappings")
