@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import steps
 from tokens.models import HolderImport, Token
 from tokens.operations.deploy import PURPOSE as DEPLOY
+from tokens.queries import deployment_steps
 from transactions.models import Intent
 
 TOKEN, IMPORT = Token._meta.label_lower, HolderImport._meta.label_lower
@@ -18,10 +19,10 @@ PURPOSES: dict[str, str | Promise] = {
     "tokens.deploy": _("Deploy the contract"),
     "tokens.issue": _("Issue units"),
     "tokens.register": _("Bring the register up to date"),
-    "tokens.pause": _("Pause transfers"),
-    "tokens.unpause": _("Resume transfers"),
-    "tokens.freeze": _("Freeze a holder"),
-    "tokens.unfreeze": _("Release a holder"),
+    "tokens.control.pause": _("Pause transfers"),
+    "tokens.control.unpause": _("Resume transfers"),
+    "tokens.control.freeze": _("Freeze a holder"),
+    "tokens.control.unfreeze": _("Release a holder"),
 }
 
 
@@ -53,21 +54,22 @@ def words(intent: Intent) -> str | Promise:
 
 
 def deed(intent: Intent) -> dict[str, Any]:
+    shown = steps.of(intent)
     return {
         "intent": intent,
         "words": words(intent),
-        "steps": steps.of(intent),
-        "watching": not steps.is_finished(intent),
+        "steps": shown,
+        "watching": not steps.are_finished(shown),
     }
 
 
 def deployment_of(token: Token) -> dict[str, Any]:
     """The strip of a token's newest deployment; `watching` while it may still move."""
     intent = Intent.objects.about(token).filter(purpose=DEPLOY).first()
-    finished = steps.is_finished(intent, is_fact=token.is_live)
+    shown = deployment_steps(token)
     return {
         "token": token,
         "intent": intent,
-        "steps": steps.of(intent, is_fact=token.is_live),
-        "watching": intent is not None and not finished,
+        "steps": shown,
+        "watching": intent is not None and not steps.are_finished(shown),
     }

@@ -21,12 +21,11 @@ VERBS: dict[str, str | Promise] = {
     "import.cancelled": gettext_lazy("An import was cancelled"),
     "import.issue_requested": gettext_lazy("Issuing to imported holders was requested"),
     "token.issue_requested": gettext_lazy("An issue was requested"),
-    "token.issuance_requested": gettext_lazy("An issue was requested"),
-    "token.register_requested": gettext_lazy("A change of the register was requested"),
-    "token.paused": gettext_lazy("A pause was requested"),
-    "token.unpaused": gettext_lazy("The end of a pause was requested"),
-    "token.frozen": gettext_lazy("A freeze was requested"),
-    "token.unfrozen": gettext_lazy("The end of a freeze was requested"),
+    "token.registration_requested": gettext_lazy("A change of the register was requested"),
+    "pause": gettext_lazy("A pause was requested"),
+    "unpause": gettext_lazy("The end of a pause was requested"),
+    "freeze": gettext_lazy("A freeze was requested"),
+    "unfreeze": gettext_lazy("The end of a freeze was requested"),
 }
 
 

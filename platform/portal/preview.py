@@ -7,7 +7,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Sum
 
+from kernel import clock
 from tokens.models import HolderImport
+from tokens.queries import with_progress
 
 PER_PAGE = 50
 
@@ -17,7 +19,7 @@ def preview(holder_import: HolderImport, *, rows: str, page: str) -> dict[str, A
     sound, refused = holder_import.rows.sound(), holder_import.rows.refused()
     wrong = refused.count()
     show_all = rows == "all" or not wrong
-    listed = holder_import.rows.all() if show_all else refused
+    listed = with_progress(holder_import.rows.all() if show_all else refused, now=clock.now())
     return {
         "holder_import": holder_import,
         "sound": sound.count(),

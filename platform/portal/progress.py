@@ -1,3 +1,41 @@
-"""Stub."""
-def progress_of(holder_import):
-    return {"parts": [], "watching": False, "issuable": 0, "holder_import": holder_import}
+"""How far the holders of a confirmed file have come, as a bar and numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from kernel import clock
+from tokens.models import HolderImport
+from tokens.queries import RowState, import_progress
+
+# Best first, so that the bar fills from the left.
+SHOWN = (
+    RowState.ISSUED,
+    RowState.SENT,
+    RowState.QUEUED,
+    RowState.READY,
+    RowState.AWAITING_WALLET,
+    RowState.AWAITING_KYC,
+    RowState.NOT_ELIGIBLE,
+    RowState.FAILED,
+)
+MOVING = (RowState.SENT, RowState.QUEUED, RowState.AWAITING_WALLET, RowState.AWAITING_KYC)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    key: str
+    label: str | Promise
+    count: int
+
+
+def progress_of(holder_import: HolderImport) -> dict[str, Any]:
+    """The parts of the bar; `issuable` rows wait for the issuer, `watching` while others may move."""
+    counts = import_progress(holder_import, now=clock.now())
+    return {
+        "holder_import": holder_import,
+        "parts": [Part(state.value, state.label, counts[state]) for state in SHOWN if counts[state]],
+        "issuable": counts[RowState.READY],
+        "watching": any(counts[state] for state in MOVING),
+    }

@@ -1,56 +1,56 @@
-"""The strip under every deed on chain: which of its five steps are done, under way or failed.
+"""The strip under a deed on chain, in the same five steps as a deployment's (`tokens.queries`)."""
 
-The words after a failure say what it means and what to do; the code stays visible for support.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tokens.queries import Step, StepState
+from tokens.steps import LABELS
 from transactions.models import Intent
 
-TODO, NOW, DONE, FAILED = "todo", "now", "done", "failed"
-LABELS = (_("Terms checked"), _("Queued"), _("Signed"), _("Broadcast"), _("Confirmed"))
-WORDS = {
-    TODO: _("not yet"),
-    NOW: _("under way"),
-    DONE: _("finished"),
-    FAILED: _("failed"),
+FAILED_AT = {Intent.State.REVERTED: 4, Intent.State.REJECTED: 2, Intent.State.SUPERSEDED: 2}
+REACHED = {Intent.State.QUEUED: 2, Intent.State.BOUND: 4, Intent.State.DONE: 5}
+WORDS: dict[StepState, str | Promise] = {
+    StepState.TODO: _("not yet"),
+    StepState.CURRENT: _("under way"),
+    StepState.DONE: _("finished"),
+    StepState.FAILED: _("failed"),
 }
-FINISHED = frozenset({Intent.State.DONE, Intent.State.REVERTED, Intent.State.REJECTED, Intent.State.SUPERSEDED})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    label: str | Promise
-    state: str
-
-    @property
-    def words(self) -> str | Promise:
-        return WORDS[self.state]
-
-
-def of(intent: Intent | None, *, is_fact: bool = True) -> list[Step]:
-    """The five steps of an intent. `is_fact` says that the index holds what a done intent brought about."""
-    if intent is None:
-        return _strip(0, TODO)
-    if intent.state in (Intent.State.REJECTED, Intent.State.SUPERSEDED):
-        return _strip(2, FAILED)
-    if intent.state == Intent.State.REVERTED:
-        return _strip(4, FAILED)
-    if intent.state == Intent.State.DONE:
-        return _strip(5, DONE) if is_fact else _strip(4, NOW)
-    if intent.state == Intent.State.BOUND:
-        return _strip(4, NOW)
-    return _strip(1, NOW)
+def of(intent: Intent) -> list[Step]:
+    """Steps before the one it has reached are done; that one is under way or has failed."""
+    state = Intent.State(intent.state)
+    failed = FAILED_AT.get(state)
+    reached = REACHED[state] if failed is None else failed
+    return [
+        Step(key, label, _state(place, reached, failed=failed is not None), **_facts(intent, key))
+        for place, (key, label) in enumerate(LABELS.items())
+    ]
 
 
-def is_finished(intent: Intent | None, *, is_fact: bool = True) -> bool:
-    return intent is not None and intent.state in FINISHED and (is_fact or intent.state != Intent.State.DONE)
+def are_finished(steps: Sequence[Step]) -> bool:
+    """Nothing more happens by itself: all done, or one failed."""
+    return steps[-1].state == StepState.DONE or any(step.state == StepState.FAILED for step in steps)
 
 
-def _strip(current: int, state: str) -> list[Step]:
-    """Steps before `current` are done, it has `state`, those behind it are still to come."""
-    states = [DONE] * current + [state] + [TODO] * len(LABELS)
-    return [Step(label, states[place]) for place, label in enumerate(LABELS)]
+def _state(place: int, reached: int, *, failed: bool) -> StepState:
+    if place < reached:
+        return StepState.DONE
+    if place > reached:
+        return StepState.TODO
+    return StepState.FAILED if failed else StepState.CURRENT
+
+
+def _facts(intent: Intent, key: str) -> dict[str, Any]:
+    if key == "broadcast":
+        return {"tx_hash": _sent_as(intent)}
+    return {"block": intent.block_number} if key == "confirmed" else {}
+
+
+def _sent_as(intent: Intent) -> str | None:
+    """The transaction that settled it, or else the newest one sent for it."""
+    newest = intent.attempts.last()
+    return intent.tx_hash or (newest.tx_hash if newest else None)

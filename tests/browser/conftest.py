@@ -64,7 +64,8 @@ def new_page(chromium: Browser, transactional_db: None) -> Iterator[Callable[...
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        is_the_page_itself = message.page is not None and message.location["url"] == message.page.url
+        if message.type in ("error", "warning") and not is_the_page_itself:
             complaints.append(f"{message.type}: {message.text}")
 
     def new_page(**options: object) -> Page:

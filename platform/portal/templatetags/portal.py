@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from chain.addresses import checksum, short
 from kernel.units import format_units
-from portal import tones
+from portal import steps, tones
+from tokens.queries import RowState, Step
 
 register = template.Library()
 
@@ -128,6 +129,12 @@ def reasons(row: Any, column: str) -> SafeString:
     return format_html_join("", '<span class="reason">{}</span>', ((message,) for message in wrong))
 
 
+@register.simple_tag
+def row_progress(row: Any) -> SafeString:
+    """How far an imported row is (`tokens.queries.with_progress`)."""
+    return badge(RowState(row.progress).label, row.progress)
+
+
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, **changes: Any) -> str:
     """The query of this page with some of its parameters changed; an empty one is dropped."""
@@ -146,7 +153,7 @@ def progress_bar(parts: Sequence[Any]) -> SafeString:
     edges = [0, *accumulate(part.count for part in parts)]
     pieces = format_html_join(
         "",
-        '<rect class="{}" x="{}" width="{}" height="12"></rect>',
+        '<rect class="part-{}" x="{}" width="{}" height="12"></rect>',
         (
             (part.key, edge * 1000 // whole, (edge + part.count) * 1000 // whole - edge * 1000 // whole)
             for part, edge in zip(parts, edges, strict=False)
@@ -155,6 +162,11 @@ def progress_bar(parts: Sequence[Any]) -> SafeString:
     return format_html(
         '<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>', pieces
     )
+
+
+@register.simple_tag
+def step_words(step: Step) -> str:
+    return str(steps.WORDS[step.state])
 
 
 @register.filter

@@ -20,7 +20,9 @@ def operations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def operation(request: HttpRequest, operation_id: str) -> HttpResponse:
-    return render(request, "portal/pages/operation.html", deeds.deed(_own(request, operation_id)))
+    context = deeds.deed(_own(request, operation_id))
+    context["live"] = live.first(request, "portal/_partials/deed.html", context)
+    return render(request, "portal/pages/operation.html", context)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel import clock
-from portal import diary
+from portal import diary, live
 from portal.access import own_token
 from portal.deeds import deployment_of
 from portal.forms.bound import carried_out
@@ -39,6 +39,7 @@ def design(request: HttpRequest) -> HttpResponse:
 def security(request: HttpRequest, token_id: str) -> HttpResponse:
     token = own_token(request, token_id)
     context = token_page(request, token, "overview") | deployment_of(token)
+    context["live"] = live.first(request, "portal/_partials/deployment.html", context)
     return render(request, "portal/pages/security.html", context)
 
 

@@ -29,6 +29,7 @@ def staged(request: HttpRequest, import_id: str) -> HttpResponse:
     )
     if holder_import.state == HolderImport.State.CONFIRMED:
         context |= progress_of(holder_import)
+        context["live"] = live.first(request, "portal/_partials/progress.html", context)
     return render(request, "portal/pages/import.html", context)
 
 

@@ -3,7 +3,7 @@
   const COLOURS = ["#0f7c8f", "#e0a82e", "#6a5acd", "#2f9e5b", "#d2603a", "#4c8fd6", "#a04f8f", "#8a939e"];
   const rings = [];
 
-  const colour = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
+  const ground = (canvas) => getComputedStyle(canvas.closest(".card")).backgroundColor;
 
   const draw = (canvas) => {
     const rows = [...document.querySelectorAll(`#${canvas.dataset.ring} [data-value]`)];
@@ -19,7 +19,7 @@
           {
             data: rows.map((row) => Number(row.dataset.value)),
             backgroundColor: rows.map((_row, place) => COLOURS[place % COLOURS.length]),
-            borderColor: colour("--tblr-bg-surface"),
+            borderColor: ground(canvas),
             borderWidth: 2,
           },
         ],
@@ -36,7 +36,7 @@
   document.querySelectorAll("canvas[data-ring]").forEach((canvas) => rings.push(draw(canvas)));
   document.addEventListener("theme", () => {
     rings.forEach((ring) => {
-      ring.data.datasets[0].borderColor = colour("--tblr-bg-surface");
+      ring.data.datasets[0].borderColor = ground(ring.canvas);
       ring.update();
     });
   });

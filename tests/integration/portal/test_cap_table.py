@@ -1,0 +1,104 @@
+"""The cap table tells who holds how much, now and as of a block, and to the right people only."""
+
+import csv
+import io
+
+import pytest
+from captable.models import Holding
+from chain.addresses import ZERO
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import (
+    make_confirmed,
+    make_eligible,
+    make_holder_rows,
+    make_investor,
+    make_key,
+    owner_of,
+    prove_import,
+)
+from tests.support.branch import Branch, make_live
+from tokens.models import Token
+from tokens.operations.issue_import import issue_import
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held(settings, client: Client) -> tuple[Token, Branch]:
+    """Three introduced holders of 10 each, and somebody else's investor with 70."""
+    settings.KYC_IMPORT_PROVIDER = "sandbox"
+    token, branch = make_live(symbol="CAP1", cap=200)
+    confirmed = make_confirmed(token, *make_holder_rows(3))
+    prove_import(confirmed)
+    owner = owner_of(token.issuer.organisation)
+    issue_import(holder_import=confirmed, actor=owner, now=confirmed.created_at)
+    branch.block()
+    branch.moved(token, *((ZERO, make_key(f"H-{number}").address, 10) for number in (1, 2, 3)))
+    branch.block()
+    branch.moved(token, (ZERO, make_eligible(make_investor(name="Not Introduced")).address, 70))
+    client.force_login(owner)
+    return token, branch
+
+
+def page(client: Client, token: Token, **query: object):
+    return client.get(reverse("portal:holders", args=[token.public_id]), query)
+
+
+def test_sums_and_lines_agree_with_the_holdings(client: Client, held: tuple[Token, Branch]) -> None:
+    token, branch = held
+    context = page(client, token).context
+    assert (context["summary"].units, context["summary"].holders) == (100, 4)
+    assert context["summary"].number == branch.network.cursor_number
+    assert [line.units for line in context["lines"]] == [70, 10, 10, 10]
+    assert sum(part.units for part in context["by_class"]) == 100
+
+
+def test_only_people_this_issuer_introduced_are_named(client: Client, held: tuple[Token, Branch]) -> None:
+    answer = page(client, held[0])
+    assert [line.number for line in answer.context["lines"]][0] == ""
+    assert "Holder H-1" in answer.content.decode()
+    assert "Not Introduced" not in answer.content.decode()
+
+
+def test_search_by_number_and_by_part_of_an_address(client: Client, held: tuple[Token, Branch]) -> None:
+    token, _branch = held
+    [line] = page(client, token, search="h-2").context["lines"]
+    assert line.number == "H-2"
+    address = make_key("H-3").address
+    assert [found.holder for found in page(client, token, search=address[:14].upper()).context["lines"]] == []
+    [line] = page(client, token, search="0x" + address[2:14].upper()).context["lines"]
+    assert line.number == "H-3"
+
+
+def test_any_blocks_register_and_no_future_one(client: Client, held: tuple[Token, Branch]) -> None:
+    token, branch = held
+    before = page(client, token, block=branch.network.cursor_number - 1)
+    assert [line.units for line in before.context["lines"]] == [10, 10, 10]
+    future = page(client, token, block=branch.network.cursor_number + 1)
+    assert future.status_code == 409
+    assert "captable.not_indexed" in future.content.decode()
+
+
+@pytest.mark.parametrize("sort", ["units", "-units", "number", "holder", "-until", "class", "country", "; drop"])
+def test_every_sort_gives_every_line_once(sort: str, client: Client, held: tuple[Token, Branch]) -> None:
+    lines = page(client, held[0], sort=sort).context["lines"]
+    assert sorted(line.units for line in lines) == [10, 10, 10, 70]
+
+
+def test_the_download_has_every_holder(client: Client, held: tuple[Token, Branch]) -> None:
+    token, _branch = held
+    answer = client.get(reverse("portal:holders-file", args=[token.public_id]))
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["wallet"].lower() for row in rows} == set(Holding.objects.values_list("holder", flat=True))
+    assert sorted(int(row["units"]) for row in rows) == [10, 10, 10, 70]
+    assert sorted(row["external_id"] for row in rows) == ["", "H-1", "H-2", "H-3"]
+
+
+def test_a_page_of_holders_costs_a_fixed_number_of_queries(
+    client: Client, held: tuple[Token, Branch], django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(20):
+        page(client, held[0])
