@@ -1,8 +1,9 @@
 """Stopping and resuming, for a whole security or one holder: what the four operations have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -17,6 +18,21 @@ from tokens.models import ControlChange, Token
 from tokens.numbering import next_number
 from transactions import outbox
 from transactions.models import Intent, Signer
+
+REASONS: Mapping[str, str | Promise] = {
+    "court_order": _("A court or an authority ordered it."),
+    "security_incident": _("A security incident is being looked into."),
+    "issuer_request": _("The issuer asked for it."),
+    "holder_request": _("The holder asked for it."),
+    "ended": _("The reason for it has ended."),
+}
+
+
+class UnknownReason(DomainError):
+    """Not one of `REASONS`."""
+
+    code = "tokens.unknown_reason"
+    message = _("“{reason}” is not a reason for this.")
 
 
 class NoChange(DomainError):
@@ -55,6 +71,8 @@ def submit_control(
 ) -> Intent:
     """Queue `call(address, operation id)` in the caller's transaction; `verb` names it in ids and audit."""
     require_officer(actor)
+    if reason not in REASONS:
+        raise UnknownReason(reason=reason[:60])
     token = Token.objects.locked().get(pk=token.pk)
     subject, address = wallet or token, live_address(token)
     if Intent.objects.about(subject).open().filter(to=address, purpose__startswith="tokens.control").exists():
@@ -71,6 +89,6 @@ def submit_control(
         actor=actor,
         now=now,
     )
-    data = {"token": token.public_id, "reason": reason[:60], "operation": intent.public_id}
+    data = {"token": token.public_id, "reason": reason, "operation": intent.public_id}
     journal.record(actor=actor, verb=f"token.{verb}_requested", subject=subject, now=now, data=data)
     return intent

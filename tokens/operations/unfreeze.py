@@ -14,9 +14,9 @@ from transactions.models import Intent
 
 @transaction.atomic
 def unfreeze(*, token: Token, wallet: Wallet, reason: str, actor: User, now: datetime) -> Intent:
-    """Officers only; `reason` is a short code for the audit.
+    """Officers only; `reason` is one of `controls.REASONS`.
 
-    Raises `NotPermitted`, `NotLive`, `NoChange`, `ControlInProgress`, `NoSigner`.
+    Raises `NotPermitted`, `UnknownReason`, `NotLive`, `NoChange`, `ControlInProgress`, `NoSigner`.
     """
     return submit_control(
         token=token,

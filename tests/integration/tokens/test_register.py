@@ -230,15 +230,15 @@ def test_officers_pause_and_resume_and_nothing_is_asked_twice() -> None:
     officer = make_officer()
     stop = pause(token=token, reason="court_order", actor=officer, now=NOW)
     with pytest.raises(ControlInProgress):
-        unpause(token=token, reason="lifted", actor=officer, now=NOW)
+        unpause(token=token, reason="ended", actor=officer, now=NOW)
     branch.block()
     branch.paused(token)
     branch.executed(token, stop.operation_id)
     Intent.objects.filter(pk=stop.pk).update(state="done", adopted=True)
     assert is_stopped(token)
     with pytest.raises(NoChange):
-        pause(token=token, reason="again", actor=officer, now=NOW)
-    go = unpause(token=token, reason="lifted", actor=officer, now=NOW)
+        pause(token=token, reason="court_order", actor=officer, now=NOW)
+    go = unpause(token=token, reason="ended", actor=officer, now=NOW)
     branch.block()
     branch.paused(token, active=False)
     branch.executed(token, go.operation_id)
@@ -248,7 +248,7 @@ def test_officers_pause_and_resume_and_nothing_is_asked_twice() -> None:
     assert again.operation_id != stop.operation_id
     assert again.signer.role == Signer.Role.CONTROLLER
     with pytest.raises(NotPermitted):
-        pause(token=token, reason="mine", actor=owner_of(token.issuer.organisation), now=NOW)
+        pause(token=token, reason="court_order", actor=owner_of(token.issuer.organisation), now=NOW)
 
 
 def test_freezing_is_of_one_holder() -> None:

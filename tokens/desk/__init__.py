@@ -1,0 +1,1 @@
+"""Securities as the officers' desk shows them."""
