@@ -19,7 +19,6 @@ from tokens.models import HolderImport, Issuance, RegisterEntry, Token
 from tokens.progress import import_progress
 
 END_OF_CALENDAR = 253_402_300_800  # the year 10000; the contract's field reaches further
-
 TOKEN_TONES: Mapping[str, str] = {Token.State.DRAFT: "default", Token.State.DEPLOYING: "info"}
 IMPORT_TONES: Mapping[str, str] = {
     HolderImport.State.STAGED: "warning",
@@ -36,9 +35,7 @@ class TokenDesk(PausingOnDesk):
     search_fields = ("public_id", "symbol", "name", "issuer__legal_name")
     fields = ("public_id", *list_display, "form", "decimals", "authorised", "isin", "network", "salt")
     readonly_fields = fields
-    stage = cells.pill("state", _("Asked for"), END_OF_CALENDAR = 253_402_300_800  # the year 10000; the contract's field reaches further
-
-TOKEN_TONES)
+    stage = cells.pill("state", _("Asked for"), TOKEN_TONES)
     issuer_name = cells.plain("issuer", _("Issuer"))
     created = cells.moment("created_at", _("Designed at"))
 
