@@ -8,7 +8,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test browser check services contracts gas vendor pins ready \
+.PHONY: help demo clean-demo test browser screenshots check services contracts gas vendor pins ready \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-templates
 
 help: ## list the commands
@@ -26,6 +26,9 @@ test: ready ## install and start what the tests need, run them (ARGS="tests/unit
 
 browser: ready ## the browser tests alone
 	@$(VENV)/python -m pytest tests/browser $(ARGS)
+
+screenshots: ready ## draw the pictures of docs/img
+	@$(VENV)/python -m pytest tests/browser/screenshots.py $(ARGS)
 
 services: ready ## PostgreSQL, Valkey and Anvil on free ports until Ctrl-C; prints their addresses
 	@$(VENV)/python deploy/local/services_up.py
