@@ -20,7 +20,7 @@ CUSTOMARY = {
 MACHINE_PATHS = re.compile(r"(?<![\w.$}])/(?:work|root|home/\w+|Users/\w+)/")
 # In pieces, so that this file does not name what it looks for.
 REGISTRY_HOSTS = re.compile(
-    r"\b(?:registry\.npm" + r"js|registry\.yarn" + r"pkg|pypi\." + r"org|pythonhosted)\b"
+    r"\b(?:registry\.npm" + r"js|registry\.yarn" + r"pkg|pypi\." + r"org|python" + r"hosted)\b"
 )
 
 
