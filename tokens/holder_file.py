@@ -69,7 +69,7 @@ def read(content: bytes, *, decimals: int, cap: int, max_rows: int = MAX_ROWS) -
 
 
 def _lines(found: Iterable[Record], checker: "_Checker", max_rows: int) -> list[HolderLine]:
-    lines = []
+    lines: list[HolderLine] = []
     for record in found:
         if len(lines) == max_rows:
             raise TooManyRows(limit=max_rows)

@@ -1,5 +1,8 @@
 """How far the rows of an import have come: one state a row, counted and listed from the same expression."""
 
+from collections import Counter
+from typing import Any
+
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +27,7 @@ class RowState(TextChoices):
     REFUSED = "refused", _("Refused by the file check")
 
 
-def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[HolderRow]:
+def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
     """Adds `progress`, a `RowState`. `now` decides whether an identification still counts."""
     executed = ExecutedOperation.objects.filter(
         token=OuterRef("issuance__token"), operation_id=OuterRef("issuance__intent__operation_id")
@@ -54,5 +57,7 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[HolderR
 def import_progress(holder_import: HolderImport, *, now: object) -> dict[str, int]:
     """Rows by `RowState` value, every state present, in the order of the states."""
     rows = with_progress(holder_import.rows.order_by(), now=now)
-    counts = dict(rows.values_list("progress").annotate(count=Count("pk")))
-    return {state.value: counts.get(state.value, 0) for state in RowState}
+    counts = Counter[str]()
+    for row in rows.values("progress").annotate(count=Count("pk")):
+        counts[row["progress"]] = row["count"]
+    return {state.value: counts[state.value] for state in RowState}

@@ -23,7 +23,7 @@ class Slice:
 
 
 def units_by_country(token: Token) -> list[Slice]:
-    letters = {int(countries.numeric(code)): code for code in countries.countries}
+    letters = {countries.numeric(code): code for code in countries.countries}
     return _grouped(token, lambda country, _classes: letters.get(country, OTHER))
 
 

@@ -5,7 +5,7 @@ hundred thousand. COPY calls no `save()`, sends no signals and gives no keys bac
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 
@@ -15,7 +15,7 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
 
     Every column without a database default must be named. Constraints hold as they do for any INSERT.
     """
-    columns = [model._meta.get_field(name) for name in fields]
+    columns = [cast(models.Field, model._meta.get_field(name)) for name in fields]
     prepare = [column.get_db_prep_save for column in columns]
     names = ", ".join(f'"{column.column}"' for column in columns)
     with (

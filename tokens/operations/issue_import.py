@@ -5,6 +5,7 @@ operation id follows from the import and the chunk's number, so that no accident
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -47,6 +48,16 @@ class NothingToIssue(DomainError):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that can be issued now: `units` in base units, `terms` as they stand at this moment."""
+
+    row: HolderRow
+    wallet: Wallet
+    units: int
+    terms: Terms
+
+
 @transaction.atomic
 def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> list[Intent]:
     """Queue the units of every row that is ready and has none, in the order of the file.
@@ -57,51 +68,50 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     holder_import = HolderImport.objects.locked().get(pk=holder_import.pk)
     if holder_import.state != HolderImport.State.CONFIRMED:
         raise NotConfirmed
-    rows, terms = _ready_rows(holder_import, now=now)
-    require_room(token, sum(row.units or 0 for row in rows))
-    intents = _submit(token, holder_import, rows, terms, actor=actor, now=now)
+    lines = _ready_lines(holder_import, now=now)
+    require_room(token, sum(line.units for line in lines))
+    intents = _submit(token, holder_import, lines, actor=actor, now=now)
     journal.record(
         actor=actor,
         verb="import.issue_requested",
         subject=holder_import,
         now=now,
-        data={"rows": len(rows), "operations": [intent.public_id for intent in intents]},
+        data={"rows": len(lines), "operations": [intent.public_id for intent in intents]},
     )
     return intents
 
 
-def _ready_rows(holder_import: HolderImport, *, now: datetime) -> tuple[list[HolderRow], dict[int, Terms]]:
-    """The rows to issue and the terms of their wallets. Raises `NothingToIssue`."""
-    sound = holder_import.rows.sound()
-    proved = list(
-        sound.filter(issuance=None, wallet__state=Wallet.State.READY).select_related("wallet").defer("name")
-    )
-    terms = terms_of([row.wallet_id for row in proved])
-    rows = [row for row in proved if row.wallet_id in terms and eligible(terms[row.wallet_id], now=now)]
-    if not rows:
-        requested = sound.exclude(issuance=None).count()
-        wallet = sound.filter(issuance=None).exclude(wallet__state=Wallet.State.READY).count()
-        raise NothingToIssue(requested=requested, wallet=wallet, whitelist=len(proved))
-    return rows, terms
+def _ready_lines(holder_import: HolderImport, *, now: datetime) -> list[Line]:
+    """Raises `NothingToIssue`."""
+    open_rows = holder_import.rows.sound().filter(issuance=None)
+    proved = list(open_rows.filter(wallet__state=Wallet.State.READY).select_related("wallet").defer("name"))
+    desired = terms_of([row.wallet_id for row in proved if row.wallet_id])
+    lines = [
+        Line(row, row.wallet, row.units, terms)
+        for row in proved
+        if row.wallet and row.units and (terms := desired.get(row.wallet.pk)) and eligible(terms, now=now)
+    ]
+    if not lines:
+        raise NothingToIssue(
+            requested=holder_import.rows.sound().exclude(issuance=None).count(),
+            wallet=open_rows.exclude(wallet__state=Wallet.State.READY).count(),
+            whitelist=len(proved),
+        )
+    return lines
 
 
 def _submit(
-    token: Token,
-    holder_import: HolderImport,
-    rows: Sequence[HolderRow],
-    terms: dict[int, Terms],
-    *,
-    actor: User,
-    now: datetime,
+    token: Token, holder_import: HolderImport, lines: Sequence[Line], *, actor: User, now: datetime
 ) -> list[Intent]:
     """One intent a chunk, numbered on from the chunks of earlier calls, and an issuance a row."""
-    parts = list(chunks(rows, settings.ISSUE_CHUNK))
+    parts = list(chunks(lines, settings.ISSUE_CHUNK))
     first = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
+    wishes = [
+        Wish(_call(token, holder_import, number, part), holder_import)
+        for number, part in enumerate(parts, start=first)
+    ]
     intents = outbox.submit_many(
-        wishes=[
-            Wish(_call(token, holder_import, number, part, terms), holder_import)
-            for number, part in enumerate(parts, start=first)
-        ],
+        wishes=wishes,
         network=token.network,
         role=Signer.Role.ISSUER,
         purpose=PURPOSE,
@@ -109,25 +119,27 @@ def _submit(
         now=now,
     )
     issuances = [
-        Issuance(
-            token=token,
-            wallet=row.wallet,
-            units=row.units,
-            intent=intent,
-            row=row,
-            requested_at=now,
-            **columns(terms[row.wallet_id]),
-        )
+        _issuance(token, line, intent, now)
         for intent, part in zip(intents, parts, strict=True)
-        for row in part
+        for line in part
     ]
     Issuance.objects.bulk_create(issuances, batch_size=5_000)
     return intents
 
 
-def _call(
-    token: Token, holder_import: HolderImport, number: int, rows: Sequence[HolderRow], terms: dict[int, Terms]
-) -> Call:
+def _call(token: Token, holder_import: HolderImport, number: int, lines: Sequence[Line]) -> Call:
     deed = operation_id(token.network_id, str(token.address), holder_import.public_id, number, "issue")
-    lines = [issue_line(terms[row.wallet_id], row.units) for row in rows]
-    return security_token.register_and_issue_batch(str(token.address), deed, lines)
+    told = [issue_line(line.terms, line.units) for line in lines]
+    return security_token.register_and_issue_batch(str(token.address), deed, told)
+
+
+def _issuance(token: Token, line: Line, intent: Intent, now: datetime) -> Issuance:
+    return Issuance(
+        token=token,
+        wallet=line.wallet,
+        units=line.units,
+        intent=intent,
+        row=line.row,
+        requested_at=now,
+        **columns(line.terms),
+    )
