@@ -1,24 +1,19 @@
 """Three doors: the issuer's portal, the investor API and the officers' desk."""
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpResponse
 from django.urls import include, path
 
 _guarded = admin.site.admin_view
 
 
-def desk_view(view: Callable[..., Any], cacheable: bool = False) -> Callable[..., HttpResponse]:
+def desk_view(view: Any, cacheable: bool = False) -> Any:
     """A page of the desk, with the wider content policy its theme needs."""
-    guarded: Callable[..., HttpResponse] = csp_update(settings.DESK_CONTENT_SECURITY_POLICY)(
-        _guarded(view, cacheable)
-    )
-    return guarded
+    return csp_update(settings.DESK_CONTENT_SECURITY_POLICY)(_guarded(view, cacheable))
 
 
 admin.autodiscover()

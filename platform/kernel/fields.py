@@ -47,7 +47,7 @@ class _HexField(models.Field):
         return None if text is None else bytes.fromhex(text[2:])
 
     def value_to_string(self, obj: models.Model) -> str:
-        return self.value_from_object(obj) or ""
+        return str(self.value_from_object(obj) or "")
 
 
 def _unhex(value: object) -> bytes | None:

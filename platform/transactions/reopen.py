@@ -40,4 +40,4 @@ def reopen(*, network: Network, above: int) -> None:
 
 def _ended_above(network: Network, above: int) -> QuerySet[Intent]:
     ended = Intent.objects.filter(state__in=[State.DONE, State.REVERTED], network=network)
-    return ended.filter(block_number__gt=above).select_for_update().order_by("pk")
+    return ended.filter(block_number__gt=above).select_for_update(no_key=True).order_by("pk")

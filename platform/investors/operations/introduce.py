@@ -51,7 +51,7 @@ def introduce_investors(
     `UnknownCountry`; then nobody is introduced.
     """
     require_manage(actor, organisation)
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     _require_external_ids(people)
     wanted = [_investor(person, organisation, now) for person in people]
     known = {

@@ -78,7 +78,7 @@ def _locked(ids: Sequence[int]) -> Mapping[int, WalletChallenge]:
         .filter(pk__in=rows.values("wallet_id"))
         .prefetch_related("investor__introduced_by")
     }
-    challenges = {row.pk: row for row in rows.select_for_update().order_by("pk")}
+    challenges = {row.pk: row for row in rows.select_for_update(no_key=True).order_by("pk")}
     for challenge in challenges.values():
         challenge.wallet = wallets[challenge.wallet_id]
     return challenges

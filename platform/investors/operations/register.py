@@ -39,7 +39,7 @@ def register_investor(
     """
     if actor != user or not user.is_active:
         raise NotPermitted
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if Investor.objects.of(user).exists():
         raise AlreadyInvestor
     investor_kind = parse_kind(kind)

@@ -38,7 +38,7 @@ def apply_issuer(*, user: User, legal_name: str, country: str, actor: User, now:
     """
     if actor != user or not user.is_active:
         raise NotPermitted
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     name = legal_name.strip()
     if not 0 < len(name) <= NAME_LENGTH:
         raise NameNeeded
