@@ -31,7 +31,8 @@ def record(
     if locked.cursor_hash != network.cursor_hash or watched(locked) != seen:
         return False
     blocks = _store_blocks(locked, headers, harvest)
-    _store_events(blocks, harvest.crops)
+    if harvest.crops:
+        _store_events(blocks, harvest.crops)
     Watch.objects.bulk_create(
         [
             Watch(network=locked, address=address, contract=contract, from_block=number)

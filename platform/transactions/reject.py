@@ -15,11 +15,13 @@ FAILED = [State.REVERTED, State.REJECTED, State.SUPERSEDED]
 CONFLICT = "transactions.operation_conflict"
 
 
-@transaction.atomic
 def reject(signer: Signer, refused: dict[int, Refusal], *, now: datetime) -> bool:
     """Believe a refusal only while nothing of ours is under way by the same key or at the same contract."""
-    if not refused:
-        return False
+    return bool(refused) and _reject_those_alone(signer, refused, now=now)
+
+
+@transaction.atomic
+def _reject_those_alone(signer: Signer, refused: dict[int, Refusal], *, now: datetime) -> bool:
     Signer.objects.locked().get(pk=signer.pk)
     rows = Intent.objects.locked().filter(pk__in=refused, state=State.QUEUED)
     alone = [intent for intent in rows if not _something_under_way(intent)]
