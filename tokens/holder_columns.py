@@ -4,6 +4,8 @@ Messages never repeat a cell: with a shifted column it could hold somebody's nam
 is not encrypted. The line number leads the reader to the cell.
 """
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +42,15 @@ PROBLEMS: dict[str, str | Promise] = {
     "units.out_of_range": _("Zero, or more than a holding can be."),
 }
 
-Problem = dict[str, str]
+Problem = dict[str, Any]
 
 
 def problem(column: str, code: str, **facts: object) -> Problem:
-    """What is wrong in one cell, in the reader's language."""
-    return {"column": column, "code": code, "message": str(PROBLEMS[code]).format(**facts)}
+    """What is wrong in one cell; `message` is in the language of the one who uploads the file."""
+    return {"column": column, "code": code, "facts": facts, "message": str(PROBLEMS[code]).format(**facts)}
+
+
+def words(found: Problem) -> str:
+    """A stored problem in the language of the one who reads it now."""
+    text = PROBLEMS.get(found["code"])
+    return str(text).format(**found["facts"]) if text else str(found["message"])

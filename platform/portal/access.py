@@ -8,28 +8,38 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
+from accounts.models import User
 from issuers.models import Issuer
 from tokens.models import HolderImport, Token
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+class MemberRequest(HttpRequest):
+    """A request that `member` has let in: somebody is signed in."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def member(route: str, view: View, name: str, section: str) -> URLPattern:
     """An address for signed-in people, belonging to a section of the navigation."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **named: str) -> HttpResponse:
+    def guarded(request: MemberRequest, **named: str) -> HttpResponseBase:
         return view(request, **named) if request.user.is_authenticated else _to_sign_in(request)
 
     guarded.section = section  # type: ignore[attr-defined]
     return path(route, guarded, name=name)
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: MemberRequest) -> HttpResponse:
     """A polling page leaves as a whole instead of showing the sign-in form inside itself."""
     if request.htmx:
         page = request.htmx.current_url_abs_path or "/portal/"
@@ -37,18 +47,18 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def own_issuer(request: HttpRequest, public_id: str) -> Issuer:
+def own_issuer(request: MemberRequest, public_id: str) -> Issuer:
     return get_object_or_404(Issuer.objects.visible_to(request.user), public_id=public_id)
 
 
-def own_token(request: HttpRequest, public_id: str) -> Token:
+def own_token(request: MemberRequest, public_id: str) -> Token:
     rows = Token.objects.visible_to(request.user)
     return get_object_or_404(
         rows.select_related("issuer__organisation", "network", "deployment"), public_id=public_id
     )
 
 
-def own_import(request: HttpRequest, public_id: str) -> HolderImport:
+def own_import(request: MemberRequest, public_id: str) -> HolderImport:
     rows = HolderImport.objects.visible_to(request.user)
     return get_object_or_404(
         rows.select_related("token__issuer__organisation", "token__deployment"), public_id=public_id

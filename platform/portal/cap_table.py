@@ -124,12 +124,13 @@ def _line(holder: str, units: int, known: _Known) -> Line:
 
 @cache
 def _letters() -> dict[int, str]:
-    return {int(countries.numeric(code)): code for code in countries.countries}
+    return {int(countries.numeric(code) or 0): code for code in countries.countries}
 
 
 def country_name(numeric: int | None) -> str:
     """The name in the reader's language of an ISO 3166-1 number."""
-    return str(countries.name(_letters()[numeric])) if numeric in _letters() else ""
+    letters = _letters().get(numeric or 0)
+    return str(countries.name(letters)) if letters else ""
 
 
 def class_words(bits: int | None) -> str | Promise:

@@ -1,4 +1,4 @@
-"""What the portal shows of deeds on chain: a token's deployment, and every intent about a person's securities."""
+"""Deeds on chain as the portal shows them: a token's deployment, and intents about a person's securities."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from portal import steps
 from tokens.models import HolderImport, Token
 from tokens.operations.deploy import PURPOSE as DEPLOY
@@ -26,7 +27,7 @@ PURPOSES: dict[str, str | Promise] = {
 }
 
 
-def visible_to(user: models.Model) -> models.QuerySet[Intent]:
+def visible_to(user: User) -> models.QuerySet[Intent]:
     """Intents about the person's securities and imports, with the security's id and symbol."""
     tokens = Token.objects.visible_to(user)
     imports = HolderImport.objects.visible_to(user)

@@ -34,8 +34,10 @@ class DomainErrorMiddleware:
         match = request.resolver_match
         if not isinstance(error, DomainError) or match is None or match.app_name != "portal":
             return None
-        if request.htmx:
-            return render(request, "portal/_partials/refused.html", {"error": error}, status=STATUS[error.kind])
+        if request.headers.get("HX-Request"):
+            return render(
+                request, "portal/_partials/refused.html", {"error": error}, status=STATUS[error.kind]
+            )
         if error.kind is Kind.MISSING:
             return render(request, "404.html", status=404)
         if request.method == "POST":

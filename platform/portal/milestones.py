@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from issuers.models import Issuer
 from tokens.models import HolderImport, Issuance, Token
 
@@ -18,7 +18,7 @@ class Milestone:
     reached: bool
 
 
-def milestones(user: models.Model) -> list[Milestone]:
+def milestones(user: User) -> list[Milestone]:
     """The five milestones in order, each with the page on which it is reached."""
     issuers = Issuer.objects.visible_to(user)
     tokens = Token.objects.visible_to(user)
@@ -27,7 +27,7 @@ def milestones(user: models.Model) -> list[Milestone]:
     security = reverse("portal:security", args=[newest.public_id]) if newest else reverse("portal:design")
     application = reverse("portal:application")
     confirmed = HolderImport.objects.filter(token__in=tokens, state=HolderImport.State.CONFIRMED)
-    issued = Issuance.objects.filter(token__in=tokens).with_outcome().filter(is_issued=True)
+    issued = Issuance.objects.with_outcome().filter(token__in=tokens, is_issued=True)
     approved = issuers.filter(state=Issuer.State.APPROVED)
     return [
         Milestone(_("Apply as an issuer"), application, issuers.exclude(state=Issuer.State.DRAFT).exists()),

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from accounts.policies import may_manage
+from portal.access import MemberRequest
 from tokens.models import Token
 
 
-def token_page(request: HttpRequest, token: Token, tab: str) -> dict[str, Any]:
+def token_page(request: MemberRequest, token: Token, tab: str) -> dict[str, Any]:
     return {
         "token": token,
         "tab": tab,

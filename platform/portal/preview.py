@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Sum
 
 from kernel import clock
+from tokens.holder_columns import words
 from tokens.models import HolderImport
 from tokens.queries import with_progress
 
@@ -36,7 +37,7 @@ def errors_by_code(holder_import: HolderImport) -> Iterator[list[object]]:
     yield ["line", "column", "code", "message"]
     for line, errors in holder_import.rows.refused().values_list("line", "errors").iterator():
         for error in errors:
-            yield [line, error["column"], error["code"], error["message"]]
+            yield [line, error["column"], error["code"], words(error)]
 
 
 def _groups(rows: Any) -> list[dict[str, Any]]:
@@ -46,7 +47,7 @@ def _groups(rows: Any) -> list[dict[str, Any]]:
     for line, errors in rows:
         for error in errors:
             counts[error["code"]] += 1
-            group = first.setdefault(error["code"], {**error, "lines": []})
+            group = first.setdefault(error["code"], {**error, "message": words(error), "lines": []})
             if len(group["lines"]) < 5:
                 group["lines"].append(line)
     return [{**first[code], "count": count} for code, count in counts.most_common()]

@@ -43,7 +43,9 @@ _SECURITIES = [
     member("portal/securities/<str:token_id>/deploy/", deployment.deploy, "deploy", "securities"),
     member("portal/securities/<str:token_id>/deployment/", deployment.progress, "deployment", "securities"),
     member("portal/securities/<str:token_id>/holders/", holders.holders, "holders", "securities"),
-    member("portal/securities/<str:token_id>/holders.csv", holders.holders_file, "holders-file", "securities"),
+    member(
+        "portal/securities/<str:token_id>/holders.csv", holders.holders_file, "holders-file", "securities"
+    ),
     member("portal/securities/<str:token_id>/comparison/", holders.comparison, "comparison", "securities"),
     member("portal/securities/<str:token_id>/imports/", imports.imports, "imports", "securities"),
     member("portal/securities/<str:token_id>/activity/", securities.activity, "activity", "securities"),

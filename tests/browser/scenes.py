@@ -4,15 +4,17 @@ Everything goes through the operations; only the chain is played, by `tests.supp
 """
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.test import override_settings
 
 from accounts.models import User
 from chain.addresses import ZERO
 from chain.bindings.security_token import HolderTerms
 from chain.hashing import keccak
 from chain.models import Block
-from django.test import override_settings
 from issuers.models import Issuer
 from issuers.operations.add_paper import add_paper
 from issuers.operations.apply import apply_issuer
@@ -40,8 +42,8 @@ from tokens.operations.issue_import import issue_import
 from tokens.operations.stage_import import stage_import
 from transactions.models import Intent, Signer
 
-FAMILIES = "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황".split()
-GIVEN = "민준 서연 도윤 하은 시우 지우 예준 수아 주원 다은 지호 채원 현우 소율 건우 유진".split()
+FAMILIES = list("김이박최정강조윤장임한오서신권황")
+GIVEN = re.findall("..", "민준서연도윤하은시우지우예준수아주원다은지호채원현우소율건우유진")
 ABROAD = [("Tan Wei Ming", "SG"), ("Sato Haruka", "JP"), ("Emma Larsen", "NO"), ("Nguyen Thi Lan", "VN")]
 CLASSES = ["retail"] * 6 + ["income_qualified"] * 3 + ["professional"] * 2
 
@@ -121,7 +123,9 @@ def _issued(token: Token, owner: User, branch: Branch, now: datetime) -> HolderI
     prove_import(confirmed, now=now)
     for intent in issue_import(holder_import=confirmed, actor=owner, now=now):
         branch.block()
-        lines = [(ZERO, item.wallet.address, item.units) for item in intent.issuances.select_related("wallet")]
+        lines = [
+            (ZERO, item.wallet.address, item.units) for item in intent.issuances.select_related("wallet")
+        ]
         _register(token, branch, intent)
         branch.executed(token, intent.operation_id)
         branch.moved(token, *lines)
@@ -152,7 +156,9 @@ def _register(token: Token, branch: Branch, intent: Intent) -> None:
 def _under_way(token: Token, owner: User, now: datetime) -> HolderImport:
     """Some proved, some not, some left to an officer by the sandbox's magic ending."""
     rows = _people(34, "B", random.Random(11))
-    rows[30:] = [(f"{row[0]}-REVIEW", *row[1:4], make_key(f"{row[0]}-REVIEW").address, row[5]) for row in rows[30:]]
+    rows[30:] = [
+        (f"{row[0]}-REVIEW", *row[1:4], make_key(f"{row[0]}-REVIEW").address, row[5]) for row in rows[30:]
+    ]
     confirmed = _confirmed(token, owner, rows, "second-closing.csv", now)
     prove_import(confirmed, now=now)
     return confirmed

@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from compliance.models import KycCase
 from tests.browser.conftest import PHONE
 from tests.browser.scenes import Scene, busy_issuer
 
@@ -28,9 +29,7 @@ LOOKS = {
 def portal_pages(scene: Scene) -> dict[str, str]:
     token = [scene.token.public_id]
     return {
-        "dashboard": reverse("portal:dashboard"),
         "cap-table": reverse("portal:holders", args=token),
-        "deployment": reverse("portal:security", args=token),
         "import-errors": reverse("portal:import", args=[scene.mistaken.public_id]),
         "import-progress": reverse("portal:import", args=[scene.under_way.public_id]),
     }
@@ -49,6 +48,26 @@ def test_draw_the_portal(
     sign_in(page, scene.owner)
     for name, address in portal_pages(scene).items():
         draw(page, live_server.url + address, f"portal-{name}-{look}.png")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_draw_the_desk(
+    look: str,
+    transactional_db: None,
+    new_page: Callable[..., Page],
+    sign_in: Callable[..., None],
+    live_server: LiveServer,
+) -> None:
+    scene = busy_issuer()
+    case = KycCase.objects.awaiting_decision().earliest("pk")
+    page = new_page(**LOOKS[look])
+    sign_in(page, scene.officer)
+    desk_pages = {
+        "kyc-queue": reverse("admin:compliance_kyccase_changelist"),
+        "kyc-case": reverse("admin:compliance_kyccase_change", args=[case.pk]),
+    }
+    for name, address in desk_pages.items():
+        draw(page, live_server.url + address, f"desk-{name}-{look}.png")
 
 
 def draw(page: Page, url: str, name: str) -> None:

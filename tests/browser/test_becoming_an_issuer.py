@@ -6,10 +6,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from issuers.models import Issuer
-from tests.factories import PDF, business_number, make_officer
 from issuers.operations.request_updates import request_updates
 from issuers.operations.start_review import start_review
 from kernel import clock
+from tests.factories import PDF, business_number, make_officer
 
 PASSWORD = "tide tables and ledgers"
 
@@ -31,7 +31,9 @@ def add_paper(page: Page, kind: str, file: Path) -> None:
     expect(page.get_by_role("status").get_by_text("The paper is added.")).to_be_visible()
 
 
-def test_from_signing_up_to_a_submitted_application(page: Page, live_server: LiveServer, tmp_path: Path) -> None:
+def test_from_signing_up_to_a_submitted_application(
+    page: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
     sign_up(page, live_server)
 
     page.get_by_role("main").get_by_role("link", name="Apply as an issuer").first.click()

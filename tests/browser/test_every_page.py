@@ -79,7 +79,9 @@ def test_the_pages_of_a_busy_issuer(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_pages_before_signing_in(theme: str, new_page: Callable[..., Page], live_server: LiveServer) -> None:
+def test_the_pages_before_signing_in(
+    theme: str, new_page: Callable[..., Page], live_server: LiveServer
+) -> None:
     page = new_page(color_scheme=theme)
     found = []
     for name in ("portal:landing", "account_login", "account_signup", "account_reset_password"):

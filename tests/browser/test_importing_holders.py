@@ -1,18 +1,25 @@
-"""A file with mistakes is understood line by line, confirmed without them, and issued under the reader's eyes."""
+"""A file with mistakes is understood line by line, confirmed without them, and issued before one's eyes."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from accounts.models import User
-from compliance.models import KycCase
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.scenes import done
-from tests.factories import make_holder_file, make_holder_rows, make_token, owner_of, prove_import
-from tests.support.branch import Branch, make_live
+from accounts.models import User
+from compliance.models import KycCase
 from kernel import clock
+from tests.browser.scenes import done
+from tests.factories import (
+    make_confirmed,
+    make_holder_file,
+    make_holder_rows,
+    make_token,
+    owner_of,
+    prove_import,
+)
+from tests.support.branch import Branch, make_live
 from tokens.models import HolderImport, Token
 from transactions.models import Intent
 
@@ -40,7 +47,7 @@ def upload(page: Page, live_server: LiveServer, token: Token, content: bytes, fo
 def test_wrong_rows_are_named_and_skipped_only_when_it_is_said(
     page: Page, live_server: LiveServer, sign_in: SignIn, live_token: tuple[Token, Branch], tmp_path: Path
 ) -> None:
-    token, branch = live_token
+    token, _branch = live_token
     rows = make_holder_rows(4)
     rows[1] = (*rows[1][:5], "-5")
     rows[2] = (*rows[2][:4], "0x123", rows[2][5])
@@ -69,8 +76,17 @@ def test_wrong_rows_are_named_and_skipped_only_when_it_is_said(
     expect(page.get_by_text("The import is confirmed.")).to_be_visible()
     assert KycCase.objects.count() == 2
 
+
+def test_a_confirmed_file_is_followed_from_the_wallets_proof_to_the_register(
+    page: Page, live_server: LiveServer, sign_in: SignIn, live_token: tuple[Token, Branch]
+) -> None:
+    token, branch = live_token
+    confirmed = make_confirmed(token, *make_holder_rows(2), now=clock.now())
+    sign_in(page, owner_of(token.issuer.organisation))
+    page.goto(f"{live_server.url}/portal/imports/{confirmed.public_id}/")
+
     expect(page.locator(".legend")).to_contain_text("Waiting for proof of the wallet 2")
-    prove_import(HolderImport.objects.get(), now=clock.now())
+    prove_import(confirmed, now=clock.now())
     issue = page.get_by_role("button", name="Issue to 2 eligible holders")
     expect(issue).to_be_visible(timeout=10_000)
 

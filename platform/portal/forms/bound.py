@@ -11,7 +11,7 @@ Result = TypeVar("Result")
 MENDABLE = frozenset({Kind.INVALID, Kind.CONFLICT})
 
 
-def carried_out(form: forms.Form, deed: Callable[[dict[str, Any]], Result]) -> Result | None:
+def carried_out(form: forms.BaseForm, deed: Callable[[dict[str, Any]], Result]) -> Result | None:
     """What the deed returned, or None when the form was not sent, is not valid or was refused.
 
     A refusal the person can mend is shown beside its field, or above the form; others go to the middleware.

@@ -6,7 +6,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.policies import MANAGE
 from issuers.models import Issuer
 from kernel.errors import DomainError
@@ -26,7 +26,7 @@ EXAMPLE = {
 }
 
 
-def manageable_issuers(user: models.Model) -> models.QuerySet[Issuer]:
+def manageable_issuers(user: User) -> models.QuerySet[Issuer]:
     """The approved issuers for which the person may act, not merely look."""
     mine = Membership.objects.filter(user=user, role__in=MANAGE).values("organisation")
     return Issuer.objects.filter(organisation__in=mine, state=Issuer.State.APPROVED)
@@ -35,12 +35,18 @@ def manageable_issuers(user: models.Model) -> models.QuerySet[Issuer]:
 class DesignForm(forms.Form):
     """What the contract will carry for ever."""
 
-    issuer = forms.ModelChoiceField(label=_("Issuer of the security"), queryset=Issuer.objects.none(), empty_label=None)
+    issuer = forms.ModelChoiceField(
+        label=_("Issuer of the security"), queryset=Issuer.objects.none(), empty_label=None
+    )
     name = forms.CharField(
-        label=_("Name of the security"), max_length=64, help_text=_("As it will stand in statements and on chain.")
+        label=_("Name of the security"),
+        max_length=64,
+        help_text=_("As it will stand in statements and on chain."),
     )
     symbol = forms.CharField(
-        label=_("Ticker symbol"), max_length=12, help_text=_("2 to 12 capital letters or digits, for example BSF1.")
+        label=_("Ticker symbol"),
+        max_length=12,
+        help_text=_("2 to 12 capital letters or digits, for example BSF1."),
     )
     instrument = forms.ChoiceField(label=_("Kind of security"), choices=Token.Instrument.choices)
     form = forms.ChoiceField(
@@ -63,11 +69,14 @@ class DesignForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     isin = forms.CharField(
-        label=_("ISIN, if there is one"), required=False, max_length=12, help_text=_("Twelve characters (ISO 6166).")
+        label=_("ISIN, if there is one"),
+        required=False,
+        max_length=12,
+        help_text=_("Twelve characters (ISO 6166)."),
     )
     helper = layout(("issuer",), ("name", "symbol"), ("instrument", "form"), ("decimals", "cap", "isin"))
 
-    def __init__(self, *args: Any, user: models.Model, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["issuer"].queryset = manageable_issuers(user)  # type: ignore[attr-defined]
 

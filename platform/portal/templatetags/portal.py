@@ -1,98 +1,33 @@
-"""How values look on a page: units, addresses, hashes, moments, states and icons.
+"""Parts of pages: states as badges, progress bars, heads of sortable columns, links to this page.
 
 Everything is escaped by `format_html`; nothing here reads the database.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
 
 from django import template
-from django.templatetags.static import static
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from chain.addresses import checksum, short
-from kernel.units import format_units
 from portal import steps, tones
+from portal.icons import icon
+from tokens.holder_columns import words
 from tokens.queries import RowState, Step
 
 register = template.Library()
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A decorative icon of the sprite; the text beside it carries the meaning."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("vendor/icons/sprite.svg"),
-        name,
-    )
-
-
-@register.filter
-def units(value: int | None, decimals: int = 0) -> str:
-    """Base units as the exact decimal text, thousands grouped."""
-    return "–" if value is None else format_units(int(value), int(decimals), grouping=",")
-
-
-@register.simple_tag
-def address(value: str | None) -> SafeString | str:
-    """An address shortened, with the checksummed whole in its title and on the clipboard."""
-    if not value:
-        return "–"
-    return _shortened(checksum(value), short(value))
-
-
-@register.simple_tag
-def digest(value: str | None) -> SafeString | str:
-    """A transaction or file hash, shortened the same way."""
-    if not value:
-        return "–"
-    return _shortened(value, f"{value[:10]}…{value[-4:]}")
-
-
-def _shortened(whole: str, text: str) -> SafeString:
-    return format_html(
-        '<span class="hex"><span title="{whole}">{text}</span>'
-        '<button type="button" class="btn-copy" data-copy="{whole}" aria-label="{label}" title="{label}">{icon}</button></span>',
-        whole=whole,
-        text=text,
-        label=_("Copy %(text)s") % {"text": text},
-        icon=icon("copy"),
-    )
-
-
-@register.simple_tag
-def moment(value: datetime | None) -> SafeString | str:
-    """A moment in UTC; a script shows it in the reader's own time and keeps UTC in the title."""
-    if value is None:
-        return "–"
-    utc = value.astimezone(UTC)
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        utc.isoformat(timespec="seconds"),
-        utc.strftime("%Y-%m-%d %H:%M:%S UTC"),
-        utc.strftime("%Y-%m-%d %H:%M UTC"),
-    )
-
-
-@register.simple_tag
-def day(value: datetime | None) -> SafeString | str:
-    """A date in UTC, for terms that end on a day."""
-    if value is None:
-        return "–"
-    return format_html('<span title="UTC">{}</span>', value.astimezone(UTC).date().isoformat())
+register.simple_tag(icon)
 
 
 @register.simple_tag(takes_context=True)
-def sortable(context: template.Context, name: str, words: str, css: str = "") -> SafeString | str:
+def sortable(context: template.Context, name: str, title: str, css: str = "") -> SafeString | str:
     """The head of a column: a link that sorts by it, and by it the other way round when it already does."""
     sort = context["sort"]
     if context.get("number") is not None:
-        return format_html('<th scope="col" class="{}">{}</th>', css, words)
+        return format_html('<th scope="col" class="{}">{}</th>', css, title)
     direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
     query = here(context, sort=f"-{name}" if sort == name else name, page="")
     return format_html(
@@ -100,7 +35,7 @@ def sortable(context: template.Context, name: str, words: str, css: str = "") ->
         css,
         format_html(' aria-sort="{}"', direction) if direction else "",
         query,
-        words,
+        title,
         {"ascending": " ↑", "descending": " ↓"}.get(direction, ""),
     )
 
@@ -118,14 +53,14 @@ def token_state(token: Any) -> SafeString:
 
 
 @register.simple_tag
-def badge(words: str, name: str) -> SafeString:
-    return format_html('<span class="badge tone-{}">{}</span>', tones.of(name), words)
+def badge(text: str | Promise, name: str) -> SafeString:
+    return format_html('<span class="badge tone-{}">{}</span>', tones.of(name), text)
 
 
 @register.simple_tag
 def reasons(row: Any, column: str) -> SafeString:
     """Why a cell of an imported row is refused; `""` is the row as a whole."""
-    wrong = [error["message"] for error in row.errors if error["column"] == column]
+    wrong = [words(error) for error in row.errors if error["column"] == column]
     return format_html_join("", '<span class="reason">{}</span>', ((message,) for message in wrong))
 
 
@@ -160,19 +95,11 @@ def progress_bar(parts: Sequence[Any]) -> SafeString:
         ),
     )
     return format_html(
-        '<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>', pieces
+        '<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        pieces,
     )
 
 
 @register.simple_tag
 def step_words(step: Step) -> str:
     return str(steps.WORDS[step.state])
-
-
-@register.filter
-def percent(part: int, whole: int) -> str:
-    """A share with two decimals, computed in integers (`12.34`); empty when there is no whole."""
-    if not whole:
-        return ""
-    hundredths = int(part) * 10_000 // int(whole)
-    return f"{hundredths // 100}.{hundredths % 100:02d}"

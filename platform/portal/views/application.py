@@ -1,7 +1,7 @@
 """Becoming an issuer: begin, fill in, submit, and read what the officer said."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,20 +14,20 @@ from issuers.operations.edit import WITH_THE_ISSUER, edit_application
 from issuers.operations.submit import submit_application
 from issuers.queries import FACTS, PAPERS, missing
 from kernel import clock
-from portal.access import own_issuer
+from portal.access import MemberRequest, own_issuer
 from portal.forms.application import ApplicationForm, BeginForm, PaperForm
 from portal.forms.bound import carried_out
 
 
 @require_safe
-def application(request: HttpRequest) -> HttpResponse:
+def application(request: MemberRequest) -> HttpResponse:
     """The newest application of the person, or the form that begins one."""
     issuer = Issuer.objects.visible_to(request.user).first()
     return redirect("portal:issuer", issuer.public_id) if issuer else redirect("portal:begin")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: MemberRequest) -> HttpResponse:
     form = BeginForm(request.POST or None)
     issuer = carried_out(
         form, lambda data: apply_issuer(**data, user=request.user, actor=request.user, now=clock.now())
@@ -39,13 +39,13 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def issuer(request: HttpRequest, issuer_id: str) -> HttpResponse:
+def issuer(request: MemberRequest, issuer_id: str) -> HttpResponse:
     issuer = own_issuer(request, issuer_id)
     return render(request, "portal/pages/issuer.html", _page(request, issuer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, issuer_id: str) -> HttpResponse:
+def edit(request: MemberRequest, issuer_id: str) -> HttpResponse:
     issuer = own_issuer(request, issuer_id)
     if issuer.state not in WITH_THE_ISSUER:
         return redirect("portal:issuer", issuer_id)
@@ -61,14 +61,14 @@ def edit(request: HttpRequest, issuer_id: str) -> HttpResponse:
 
 
 @require_POST
-def submit(request: HttpRequest, issuer_id: str) -> HttpResponse:
+def submit(request: MemberRequest, issuer_id: str) -> HttpResponse:
     issuer = own_issuer(request, issuer_id)
     submit_application(issuer=issuer, actor=request.user, now=clock.now())
     messages.success(request, _("The application is with the compliance officers now."))
     return redirect("portal:issuer", issuer_id)
 
 
-def _page(request: HttpRequest, issuer: Issuer) -> dict[str, object]:
+def _page(request: MemberRequest, issuer: Issuer) -> dict[str, object]:
     lacking = {requirement.code for requirement in missing(issuer)}
     needed = [*FACTS, *PAPERS.values()]
     editable = issuer.state in WITH_THE_ISSUER and may_manage(request.user, issuer.organisation)

@@ -1,11 +1,12 @@
 """Where a signed-in person starts: the way so far, their securities and what is under way."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from issuers.models import Issuer
 from portal import deeds
+from portal.access import MemberRequest
 from portal.milestones import milestones
 from tokens.models import Token
 
@@ -13,7 +14,7 @@ RECENT = 5
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: MemberRequest) -> HttpResponse:
     tokens = Token.objects.visible_to(request.user).select_related("issuer", "deployment")
     recent = deeds.visible_to(request.user)[:RECENT]
     context = {

@@ -1,21 +1,21 @@
 """Deploying a security's contract and watching it come into being."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kernel import clock
 from portal import live
-from portal.access import own_token
+from portal.access import MemberRequest, own_token
 from portal.deeds import deployment_of
 from portal.forms.security import NOT_CONFIRMED, SymbolForm
 from tokens.operations.deploy import deploy_token
 
 
 @require_POST
-def deploy(request: HttpRequest, token_id: str) -> HttpResponse:
+def deploy(request: MemberRequest, token_id: str) -> HttpResponse:
     token = own_token(request, token_id)
     form = SymbolForm(request.POST, token=token)
     if form.is_valid():
@@ -27,7 +27,7 @@ def deploy(request: HttpRequest, token_id: str) -> HttpResponse:
 
 
 @require_safe
-def progress(request: HttpRequest, token_id: str) -> HttpResponse:
+def progress(request: MemberRequest, token_id: str) -> HttpResponse:
     context = deployment_of(own_token(request, token_id))
     return live.watched(
         request, "portal/_partials/deployment.html", context, finished=not context["watching"], reload=True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ from captable.queries import summary
 from chain.addresses import checksum
 from kernel.units import format_units
 from portal import cap_table, rings
-from portal.access import own_token
+from portal.access import MemberRequest, own_token
 from portal.csv_file import csv_response
 from portal.forms.cap_table import BlockForm
 from portal.pages import token_page
@@ -24,7 +24,7 @@ PER_PAGE = 25
 
 
 @require_safe
-def holders(request: HttpRequest, token_id: str) -> HttpResponse:
+def holders(request: MemberRequest, token_id: str) -> HttpResponse:
     token = own_token(request, token_id)
     block = BlockForm(request.GET)
     number = block.number
@@ -43,7 +43,7 @@ def holders(request: HttpRequest, token_id: str) -> HttpResponse:
 
 
 @require_safe
-def holders_file(request: HttpRequest, token_id: str) -> HttpResponse:
+def holders_file(request: MemberRequest, token_id: str) -> StreamingHttpResponse:
     """The whole register, now or as of a block; large ones are streamed."""
     token = own_token(request, token_id)
     number = BlockForm(request.GET).number
@@ -52,14 +52,14 @@ def holders_file(request: HttpRequest, token_id: str) -> HttpResponse:
 
 
 @require_safe
-def comparison(request: HttpRequest, token_id: str) -> HttpResponse:
+def comparison(request: MemberRequest, token_id: str) -> HttpResponse:
     """Asks the node about every holder; nothing is changed by it."""
     token = own_token(request, token_id)
     context = {"token": token, "comparison": compare_register(token=token)}
     return render(request, "portal/_partials/comparison.html", context)
 
 
-def _rows(token: Token, request: HttpRequest, number: int | None) -> Any:
+def _rows(token: Token, request: MemberRequest, number: int | None) -> Any:
     if number is not None:
         return cap_table.past(token, number)
     rows = cap_table.present(

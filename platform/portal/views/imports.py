@@ -1,12 +1,12 @@
 """The files of holders of a security: the list, and staging a new one."""
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel import clock
-from portal.access import own_token
+from portal.access import MemberRequest, own_token
 from portal.csv_file import csv_response
 from portal.forms.bound import carried_out
 from portal.forms.security import HolderFileForm
@@ -21,7 +21,7 @@ EXAMPLE_ROWS = [
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def imports(request: HttpRequest, token_id: str) -> HttpResponse:
+def imports(request: MemberRequest, token_id: str) -> HttpResponse:
     token = own_token(request, token_id)
     form = HolderFileForm(request.POST or None, request.FILES or None)
     staged = carried_out(
@@ -44,6 +44,6 @@ def imports(request: HttpRequest, token_id: str) -> HttpResponse:
 
 
 @require_safe
-def template_file(request: HttpRequest) -> HttpResponse:
+def template_file(request: MemberRequest) -> StreamingHttpResponse:
     """A file to start from: the header and two rows."""
     return csv_response("holders-template.csv", [list(COLUMNS), *EXAMPLE_ROWS])

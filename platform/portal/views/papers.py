@@ -1,7 +1,7 @@
 """The papers of an application: adding one, and reading one back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from issuers.operations.add_paper import add_paper
 from issuers.operations.open_paper import open_paper
 from kernel import clock
-from portal.access import own_issuer
+from portal.access import MemberRequest, own_issuer
 from portal.forms.application import PaperForm
 
 
 @require_POST
-def add(request: HttpRequest, issuer_id: str) -> HttpResponse:
+def add(request: MemberRequest, issuer_id: str) -> HttpResponse:
     issuer = own_issuer(request, issuer_id)
     form = PaperForm(request.POST, request.FILES)
     if form.is_valid():
@@ -34,13 +34,15 @@ def add(request: HttpRequest, issuer_id: str) -> HttpResponse:
 
 
 @require_safe
-def read(request: HttpRequest, issuer_id: str, document_id: str) -> HttpResponse:
+def read(request: MemberRequest, issuer_id: str, document_id: str) -> HttpResponse:
     """The file as a download; it is never shown inside our pages."""
     issuer = own_issuer(request, issuer_id)
     paper = get_object_or_404(issuer.papers.select_related("document"), document__public_id=document_id)
     content = open_paper(paper=paper, actor=request.user, now=clock.now())
     response = HttpResponse(content, content_type=paper.document.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{document_id}{_extension(paper.document.media_type)}"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{document_id}{_extension(paper.document.media_type)}"'
+    )
     return response
 
 

@@ -1,14 +1,14 @@
 """Securities: the list, designing one, its overview and its activity."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel import clock
 from portal import diary, live
-from portal.access import own_token
+from portal.access import MemberRequest, own_token
 from portal.deeds import deployment_of
 from portal.forms.bound import carried_out
 from portal.forms.security import EXAMPLE, DesignForm, manageable_issuers
@@ -18,14 +18,14 @@ from tokens.operations.design import design_token
 
 
 @require_safe
-def securities(request: HttpRequest) -> HttpResponse:
+def securities(request: MemberRequest) -> HttpResponse:
     rows = Token.objects.visible_to(request.user).select_related("issuer", "deployment")
     context = {"tokens": rows, "can_design": manageable_issuers(request.user).exists()}
     return render(request, "portal/pages/securities.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def design(request: HttpRequest) -> HttpResponse:
+def design(request: MemberRequest) -> HttpResponse:
     form = DesignForm(request.POST or None, user=request.user)
     token = carried_out(form, lambda data: design_token(**data, actor=request.user, now=clock.now()))
     if token:
@@ -36,7 +36,7 @@ def design(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def security(request: HttpRequest, token_id: str) -> HttpResponse:
+def security(request: MemberRequest, token_id: str) -> HttpResponse:
     token = own_token(request, token_id)
     context = token_page(request, token, "overview") | deployment_of(token)
     context["live"] = live.first(request, "portal/_partials/deployment.html", context)
@@ -44,7 +44,7 @@ def security(request: HttpRequest, token_id: str) -> HttpResponse:
 
 
 @require_safe
-def activity(request: HttpRequest, token_id: str) -> HttpResponse:
+def activity(request: MemberRequest, token_id: str) -> HttpResponse:
     token = own_token(request, token_id)
     context = token_page(request, token, "activity") | {"entries": diary.of(token)}
     return render(request, "portal/pages/activity.html", context)

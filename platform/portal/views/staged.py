@@ -1,7 +1,7 @@
 """One file of holders: looked at with its errors, confirmed or cancelled, then issued and watched."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kernel import clock
 from portal import live
-from portal.access import own_import
+from portal.access import MemberRequest, own_import
 from portal.csv_file import csv_response
 from portal.forms.security import NOT_CONFIRMED, SymbolForm
 from portal.pages import token_page
@@ -22,7 +22,7 @@ from tokens.operations.issue_import import issue_import
 
 
 @require_safe
-def staged(request: HttpRequest, import_id: str) -> HttpResponse:
+def staged(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
     context = token_page(request, holder_import.token, "imports") | preview(
         holder_import, rows=request.GET.get("rows", ""), page=request.GET.get("page", "")
@@ -34,7 +34,7 @@ def staged(request: HttpRequest, import_id: str) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest, import_id: str) -> HttpResponse:
+def confirm(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
     confirm_import(
         holder_import=holder_import,
@@ -47,7 +47,7 @@ def confirm(request: HttpRequest, import_id: str) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, import_id: str) -> HttpResponse:
+def cancel(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
     cancel_import(holder_import=holder_import, actor=request.user, now=clock.now())
     messages.info(request, _("The file is put aside. Nothing was imported."))
@@ -55,7 +55,7 @@ def cancel(request: HttpRequest, import_id: str) -> HttpResponse:
 
 
 @require_POST
-def issue(request: HttpRequest, import_id: str) -> HttpResponse:
+def issue(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
     if not SymbolForm(request.POST, token=holder_import.token).is_valid():
         messages.error(request, NOT_CONFIRMED)
@@ -71,13 +71,13 @@ def issue(request: HttpRequest, import_id: str) -> HttpResponse:
 
 
 @require_safe
-def progress(request: HttpRequest, import_id: str) -> HttpResponse:
+def progress(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
     context = token_page(request, holder_import.token, "imports") | progress_of(holder_import)
     return live.watched(request, "portal/_partials/progress.html", context, finished=not context["watching"])
 
 
 @require_safe
-def errors_file(request: HttpRequest, import_id: str) -> HttpResponse:
+def errors_file(request: MemberRequest, import_id: str) -> StreamingHttpResponse:
     """Every error of the file, one a row."""
     return csv_response(f"{import_id}-errors.csv", errors_by_code(own_import(request, import_id)))

@@ -6,8 +6,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
-from portal.urls import urlpatterns
 
+from portal.urls import urlpatterns
 from tests.integration.portal.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,15 @@ def test_the_owner_reads_every_page_and_changes_nothing_by_reading(
 ) -> None:
     client.force_login(world.owner)
     answer: HttpResponse = client.get(address(name, world))
-    expected = {REFUSED[name]} if name in REFUSED else {405} if name in POST_ONLY else {302} if name in LEADS_ON else {200}
+    expected = (
+        {REFUSED[name]}
+        if name in REFUSED
+        else {405}
+        if name in POST_ONLY
+        else {302}
+        if name in LEADS_ON
+        else {200}
+    )
     assert answer.status_code in (expected | {286} if name in ENDED else expected)
     assert "no-store" in answer.headers["Cache-Control"]
     assert world.unchanged()

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_holder_rows, make_staged, make_token, owner_of
+from tests.factories import make_holder_rows, make_staged, make_token
 from tests.integration.portal.world import World, make_world
 from tokens.models import HolderImport, Token
 
@@ -87,7 +87,9 @@ def test_a_design_with_a_mistake_comes_back_with_what_was_typed(owner: Client, w
     assert 'value="Second Fund"' in text
     answer = owner.post(reverse("portal:design"), terms | {"cap": "1,000.12"})
     assert "2 to 12 capital letters" in answer.content.decode()
-    assert owner.post(reverse("portal:design"), terms | {"cap": "1,000.12", "symbol": "LOW2"}).status_code == 302
+    assert (
+        owner.post(reverse("portal:design"), terms | {"cap": "1,000.12", "symbol": "LOW2"}).status_code == 302
+    )
     assert Token.objects.get(symbol="LOW2").cap == 100_012
 
 
@@ -112,7 +114,9 @@ def test_a_watched_page_is_answered_only_when_something_has_changed(owner: Clien
     assert owner.get(progress, {"seen": "older"}).status_code == 200
 
 
-def test_a_polling_page_whose_session_has_ended_leaves_for_the_sign_in_page(client: Client, world: World) -> None:
+def test_a_polling_page_whose_session_has_ended_leaves_for_the_sign_in_page(
+    client: Client, world: World
+) -> None:
     page = f"http://testserver{reverse('portal:operation', args=[world.ids['operation_id']])}"
     progress = reverse("portal:operation-progress", args=[world.ids["operation_id"]])
     answer = client.get(progress, HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL=page)

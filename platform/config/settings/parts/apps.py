@@ -18,8 +18,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.headless",
     "django_htmx",
-    "django_cotton",
-    "django_tables2",
+    "django_countries",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -80,4 +79,3 @@ TEMPLATES = [
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-DJANGO_TABLES2_TEMPLATE = "django_tables2/bootstrap5-responsive.html"
