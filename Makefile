@@ -22,7 +22,7 @@ clean-demo: ## forget everything the demo keeps
 	@$(PYTHON) deploy/local/demo.py forget
 
 test: ready ## install and start what the tests need, run them (ARGS="tests/unit -x" for a part)
-	@$(VENV)/python -m pytest $(ARGS)
+	@env -u DJANGO_SETTINGS_MODULE $(VENV)/python -m pytest $(ARGS)
 
 browser: ready ## the browser tests alone
 	@$(VENV)/python -m pytest tests/browser $(ARGS)

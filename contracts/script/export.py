@@ -1,4 +1,4 @@
-"""Write the compiled contracts to platform/chain/abi, or with --check say whether they are what is committed there.
+"""Write the compiled contracts to platform/chain/abi; with --check only say whether they are committed there.
 
 The platform runs on these files alone; the manifest beside them says what they were compiled from.
 """

@@ -14,7 +14,15 @@ ABI = ROOT / "platform" / "chain" / "abi"
 FORGE = CONTRACTS / "forge"
 
 EXPORTED = ("SecurityToken", "TokenFactory")
-SETTINGS = ("evm_version", "via_ir", "optimizer", "optimizer_runs", "bytecode_hash", "cbor_metadata", "remappings")
+SETTINGS = (
+    "evm_version",
+    "via_ir",
+    "optimizer",
+    "optimizer_runs",
+    "bytecode_hash",
+    "cbor_metadata",
+    "remappings",
+)
 
 
 def sha256(content: bytes) -> str:
@@ -30,5 +38,7 @@ def inputs() -> dict:
         "solc": packages["solc"],
         "openzeppelin": packages["@openzeppelin/contracts"],
         "settings": {key: profile[key] for key in SETTINGS},
-        "sources": {source.relative_to(CONTRACTS).as_posix(): sha256(source.read_bytes()) for source in sources},
+        "sources": {
+            source.relative_to(CONTRACTS).as_posix(): sha256(source.read_bytes()) for source in sources
+        },
     }

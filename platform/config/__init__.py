@@ -1,6 +1,6 @@
 """How the platform is put together: settings, URLs, Celery and the servers' entry points.
 
-Django loads this package for its settings, so every process has the Celery application that tasks are sent by.
+Django loads this package for its settings, so every process has the Celery application that sends tasks.
 """
 
 from config.celery import app as celery_app

@@ -97,7 +97,12 @@ class PublicIdField(models.CharField):
 
     def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
         self.prefix = prefix
-        fixed = {"max_length": len(prefix) + 1 + LENGTH, "unique": True, "editable": False, "default": self.new}
+        fixed = {
+            "max_length": len(prefix) + 1 + LENGTH,
+            "unique": True,
+            "editable": False,
+            "default": self.new,
+        }
         super().__init__(*args, **{**kwargs, **fixed})
 
     def new(self) -> str:
@@ -111,7 +116,7 @@ class PublicIdField(models.CharField):
 
 
 class EncryptedTextField(models.TextField):
-    """Text that is ciphertext in the database. It cannot be searched or ordered; add a blind index for that."""
+    """Text that is ciphertext in the database. It cannot be searched; add a blind index for that."""
 
     def _context(self) -> str:
         return f"{self.model._meta.db_table}.{self.column}"

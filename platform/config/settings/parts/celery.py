@@ -1,4 +1,4 @@
-"""Celery is a clock: ticks without payload, lost without harm, none kept waiting for longer than its period."""
+"""Celery is a clock: ticks without payload, lost without harm, none kept for longer than its period."""
 
 from config.settings.parts.data import REDIS_URL
 
@@ -11,7 +11,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# No retries for whoever publishes: without them a ring fails at once, with them a request hangs for six seconds.
+# No retries for whoever publishes: a ring fails at once instead of holding a request for six seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2, "max_retries": 0}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {

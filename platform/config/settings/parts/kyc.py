@@ -1,4 +1,4 @@
-"""Who may identify investors here, the usual one first. The sandbox verifies anybody: nothing real lists it."""
+"""Who may identify investors, the usual one first. The sandbox verifies anybody: nothing real lists it."""
 
 from config.settings.parts.environment import env
 

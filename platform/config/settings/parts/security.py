@@ -1,4 +1,4 @@
-"""Sign-in, cookies and what a page may load. Two content policies: strict, and the desk's (unfold needs eval)."""
+"""Sign-in, cookies and what a page may load: a strict policy, and the desk's (its theme needs eval)."""
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +56,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-DESK_CONTENT_SECURITY_POLICY = {"script-src": [UNSAFE_EVAL], "style-src": [UNSAFE_INLINE]}  # added for the desk
+DESK_CONTENT_SECURITY_POLICY = {
+    "script-src": [UNSAFE_EVAL],
+    "style-src": [UNSAFE_INLINE],
+}  # added for the desk
 
 LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]

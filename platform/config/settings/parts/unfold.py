@@ -91,6 +91,27 @@ UNFOLD = {
                 ],
             },
             {
+                "title": _("What is issued"),
+                "items": [
+                    _item(_("Securities"), "token", "tokens_token_changelist", EITHER),
+                    _item(_("Register on chain"), "list_alt", "tokens_registerentry_changelist", EITHER),
+                    _item(_("Holdings"), "pie_chart", "captable_holding_changelist", EITHER),
+                    _item(_("Movements of units"), "swap_horiz", "captable_movement_changelist", EITHER),
+                ],
+            },
+            {
+                "title": _("Work on chain"),
+                "items": [
+                    _item(
+                        _("Operations on chain"), "conversion_path", "transactions_intent_changelist", EITHER
+                    ),
+                    _item(_("Signers"), "key", "transactions_signer_changelist", EITHER),
+                    _item(_("Networks"), "lan", "chain_network_changelist", EITHER),
+                    _item(_("Incidents"), "warning", "monitoring_incident_changelist", EITHER),
+                    _item(_("Heartbeats"), "monitor_heart", "monitoring_heartbeat_changelist", EITHER),
+                ],
+            },
+            {
                 "title": _("On record"),
                 "items": [_item(_("Audit chain"), "history", "audit_entry_changelist", EITHER)],
             },
