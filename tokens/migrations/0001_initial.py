@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.utils.timezone
 import django_countries.fields
-import kernel.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import kernel.fields
 
 
 class Migration(migrations.Migration):
