@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from captable.models import Holding
 from chain.addresses import ZERO
+from chain.client import node
 from tests.factories import (
     make_confirmed,
     make_eligible,
@@ -104,3 +106,23 @@ def test_a_page_of_holders_costs_a_fixed_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(20):
         page(client, held[0])
+
+
+@pytest.fixture
+def no_node(settings) -> Iterator[None]:
+    """The discard port: nobody answers. The process's one node is forgotten before and after."""
+    settings.RPC_URL = "http://127.0.0.1:9"
+    node.cache_clear()
+    yield
+    node.cache_clear()
+
+
+@pytest.mark.usefixtures("no_node")
+def test_a_comparison_without_a_node_says_so_where_it_was_asked_for(
+    client: Client, held: tuple[Token, Branch]
+) -> None:
+    answer = client.get(reverse("portal:comparison", args=[held[0].public_id]), HTTP_HX_REQUEST="true")
+    assert answer.status_code == 503
+    text = answer.content.decode()
+    assert "chain.node_unreachable" in text
+    assert "<html" not in text
