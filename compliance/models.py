@@ -96,6 +96,7 @@ class KycCase(models.Model):
 
     class Meta:
         verbose_name = _("KYC case")
+        verbose_name_plural = _("KYC cases")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "KYC case",
+                "verbose_name_plural": "KYC cases",
                 "ordering": ["-pk"],
             },
         ),
