@@ -1,6 +1,7 @@
 # Every command of the project. `make` alone lists them.
 
 PYTHON ?= python3
+WORKERS ?= auto
 VENV := .venv/bin
 FORGE := ./forge
 
@@ -21,8 +22,8 @@ demo: ## make the environment, start everything, play the story, serve until Ctr
 clean-demo: ## forget everything the demo keeps
 	@$(PYTHON) deploy/local/demo.py forget
 
-test: ready ## install and start what the tests need, run them (ARGS="tests/unit -x" for a part)
-	@env -u DJANGO_SETTINGS_MODULE $(VENV)/python -m pytest $(ARGS)
+test: ready ## install and start what the tests need, run them (ARGS="tests/unit -x" for a part, WORKERS=0 in one process)
+	@env -u DJANGO_SETTINGS_MODULE $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 browser: ready ## the browser tests alone
 	@$(VENV)/python -m pytest tests/browser $(ARGS)
