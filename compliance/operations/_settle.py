@@ -71,7 +71,7 @@ def _findings(cases: Sequence[KycCase]) -> Mapping[int, list[Finding]]:
 
 def _move(case: KycCase, result: Result, findings: Sequence[Finding], now: datetime) -> bool:
     target = _target(case, result, findings)
-    if target is None or not KycCase.TRANSITIONS.allows(case.state, target) or _is_superseded(case):
+    if target is None or not KycCase.TRANSITIONS.allows(case.state, target) or is_superseded(case):
         return False
     KycCase.TRANSITIONS.move(case, target)
     case.reason_code = (result.reasons[0] if result.reasons else "")[:60]
@@ -89,7 +89,7 @@ def _target(case: KycCase, result: Result, findings: Sequence[Finding]) -> KycCa
     return State.MANUAL_REVIEW if is_bad_news and case.state == State.VERIFIED else None
 
 
-def _is_superseded(case: KycCase) -> bool:
+def is_superseded(case: KycCase) -> bool:
     """A closed case stays closed once a newer one of the investor counts."""
     return (
         case.state == State.REJECTED

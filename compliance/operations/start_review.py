@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit import journal
 from compliance.models import KycCase
+from compliance.operations._follow import follow
 from compliance.operations._locked import locked_case
+from compliance.operations._settle import is_superseded
 from compliance.policies import require_independent_of
 from kernel.errors import DomainError, Kind
 
@@ -21,14 +23,25 @@ class AlreadyInReview(DomainError):
     message = _("Another officer has taken this case.")
 
 
+class Superseded(DomainError):
+    """The case is closed and a newer one of the investor counts."""
+
+    code = "compliance.case_superseded"
+    kind = Kind.CONFLICT
+    message = _("A newer case of this investor counts; this one stays closed.")
+
+
 @transaction.atomic
 def start_review(*, case: KycCase, actor: User, now: datetime) -> KycCase:
-    """The officer becomes the reviewer; a rejected case may be reopened this way.
+    """The officer becomes the reviewer; a rejected case may be reopened this way. A verified one carries no
+    wallet until it is decided again.
 
-    Raises `NotPermitted`, `ConflictOfInterest`, `AlreadyInReview`, `IllegalTransition`.
+    Raises `NotPermitted`, `ConflictOfInterest`, `AlreadyInReview`, `Superseded`, `IllegalTransition`.
     """
     case = locked_case(case)
     require_independent_of(actor, case.investor)
+    if is_superseded(case):
+        raise Superseded
     if case.state != KycCase.State.MANUAL_REVIEW:
         KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
     elif case.reviewer_id not in (None, actor.pk):
@@ -36,4 +49,5 @@ def start_review(*, case: KycCase, actor: User, now: datetime) -> KycCase:
     case.reviewer = actor
     case.save(update_fields=["state", "reviewer"])
     journal.record(actor=actor, verb="kyc.review_started", subject=case, now=now)
+    follow(investor_ids=[case.investor_id], actor=actor, now=now)
     return case

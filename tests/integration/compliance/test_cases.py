@@ -10,11 +10,11 @@ import pytest
 from accounts.policies import ConflictOfInterest, NotPermitted
 from audit.models import Entry
 from compliance.decisions import UnknownDecision, UnknownReason
-from compliance.models import InvestorClass, KycCase
+from compliance.models import InvestorClass, KycCase, WhitelistEntry
 from compliance.operations.decide_case import OFFICER_MOVES, decide_case
 from compliance.operations.open_case import UnknownClass, open_case, open_cases
 from compliance.operations.resubmit_case import resubmit_case
-from compliance.operations.start_review import AlreadyInReview, start_review
+from compliance.operations.start_review import AlreadyInReview, Superseded, start_review
 from compliance.providers import UnknownProvider
 from compliance.validity import DEFAULT, BadValidity
 from kernel.states import IllegalTransition
@@ -240,3 +240,22 @@ def test_what_an_officer_asked_for_goes_back_to_the_officers() -> None:
     assert case.state == State.MANUAL_REVIEW
     with pytest.raises(IllegalTransition):
         resubmit_case(case=case, actor=make.spokesman_of(investor), now=make.NOW)
+
+
+def test_a_verified_case_taken_back_into_review_carries_no_wallet_meanwhile() -> None:
+    wallet = make.make_eligible()
+    officer = make.make_officer()
+    case = start_review(case=wallet.investor.kyc_cases.get(), actor=officer, now=make.NOW)
+    assert WhitelistEntry.objects.get(wallet=wallet).status == WhitelistEntry.Status.REVOKED
+    decide(case, "verify", officer)
+    assert WhitelistEntry.objects.get(wallet=wallet).status == WhitelistEntry.Status.ACTIVE
+
+
+def test_a_closed_case_is_not_taken_back_into_review_beside_a_newer_one() -> None:
+    closed = put(make.make_case(make.make_investor()), State.EXPIRED)
+    newer = make.make_case(closed.investor)
+    KycCase.objects.filter(pk=closed.pk).update(state=State.REJECTED)
+    with pytest.raises(Superseded):
+        start_review(case=closed, actor=make.make_officer(), now=make.NOW)
+    newer.refresh_from_db()
+    assert newer.state == State.VERIFIED
