@@ -21,19 +21,24 @@ from transactions.sign import key_of
 
 def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, now: datetime) -> bool:
     """Sign and send what is queued, as far as the signer's room and balance go; says whether anything
-    changed."""
+    changed.
+
+    Raises `NotTried` after all that when the node would not try an intent out.
+    """
     if sight.head.number < signer.network.cursor_number:
         return False  # the node is behind what is indexed: what it says of the present is the past
     changed = reject_orphans(signer, now=now)
     rehearsal = rehearse(_candidates(signer), sight, node=node)
     changed |= adopt(signer, rehearsal.already_done, sight, node=node, now=now)
-    changed |= reject(signer, rehearsal.refused, now=now)
+    changed |= reject(signer, rehearsal.refused, seen=sight.head.number, now=now)
     attempts = []
     if rehearsal.gas or _has_gap(bound, sight.count):
         key_of(signer)  # its file is opened before a row is locked
         attempts = assign(signer, rehearsal.gas, bound, sight, now=now)
     crash_point("bind.before_send")
     broadcast(attempts, node=node)
+    if rehearsal.not_tried:
+        raise rehearsal.not_tried[0]  # last, so that it holds up nobody; one is enough to make somebody look
     return changed or bool(attempts)
 
 

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from chain import effects, questions
 from chain.client import Node
 from chain.effects import Effect
 from chain.errors import NodeRefused, Reverted
 from chain.questions import Question
+from kernel.errors import DomainError, Kind
 from transactions import fees
 from transactions.examine import deed_of
 from transactions.models import Intent
@@ -28,17 +31,26 @@ class Refusal:
     detail: str
 
 
+class NotTried(DomainError):
+    """The node would not try an intent out, and not because the contract refused: nothing follows for it."""
+
+    code = "transactions.not_tried"
+    kind = Kind.UNAVAILABLE
+    message = _("The operation {operation} waits: {reason}")
+
+
 @dataclass(slots=True)
 class Rehearsal:
     """`gas` by intent for those that may be signed; the others by what has to become of them."""
 
     gas: dict[int, int] = field(default_factory=dict)
+    not_tried: list[NotTried] = field(default_factory=list)
     refused: dict[int, Refusal] = field(default_factory=dict)
     already_done: list[Intent] = field(default_factory=list)
 
 
 def rehearse(candidates: Sequence[Intent], sight: Sight, *, node: Node) -> Rehearsal:
-    """Two questions for each, all at the head's hash and in one post. Raises `NodeError`."""
+    """Two questions for each, all at the head's hash and in one post. Raises `NodeUnreachable`."""
     asked: list[Question[Any]] = []
     for intent in candidates:
         data, sender = bytes(intent.calldata), intent.signer.address
@@ -47,7 +59,10 @@ def rehearse(candidates: Sequence[Intent], sight: Sight, *, node: Node) -> Rehea
     answers = node.try_all(asked)
     result = Rehearsal()
     for intent, estimate, witness in zip(candidates, answers[::2], answers[1::2], strict=True):
-        _sort(intent, estimate, _effect(intent, witness), sight, result)
+        try:
+            _sort(intent, estimate, _effect(intent, witness), sight, result)
+        except NodeRefused as refusal:
+            result.not_tried.append(NotTried(operation=intent.public_id, reason=refusal))
     return result
 
 

@@ -15,16 +15,19 @@ FAILED = [State.REVERTED, State.REJECTED, State.SUPERSEDED]
 CONFLICT = "transactions.operation_conflict"
 
 
-def reject(signer: Signer, refused: dict[int, Refusal], *, now: datetime) -> bool:
-    """Believe a refusal only while nothing of ours is under way by the same key or at the same contract."""
-    return bool(refused) and _reject_those_alone(signer, refused, now=now)
+def reject(signer: Signer, refused: dict[int, Refusal], *, seen: int, now: datetime) -> bool:
+    """Believe a refusal only while nothing of ours is under way by the same key or at the same contract.
+
+    `seen` is the block the refusals were given at: what was mined above it was under way then.
+    """
+    return bool(refused) and _reject_those_alone(signer, refused, seen, now=now)
 
 
 @transaction.atomic
-def _reject_those_alone(signer: Signer, refused: dict[int, Refusal], *, now: datetime) -> bool:
+def _reject_those_alone(signer: Signer, refused: dict[int, Refusal], seen: int, *, now: datetime) -> bool:
     Signer.objects.locked().get(pk=signer.pk)
     rows = Intent.objects.locked().filter(pk__in=refused, state=State.QUEUED)
-    alone = [intent for intent in rows if not _something_under_way(intent)]
+    alone = [intent for intent in rows if not _something_under_way(intent, seen)]
     for intent in alone:
         _reject(intent, refused[intent.pk], now=now)
     return bool(alone)
@@ -42,9 +45,10 @@ def reject_orphans(signer: Signer, *, now: datetime) -> bool:
     return bool(rows)
 
 
-def _something_under_way(intent: Intent) -> bool:
+def _something_under_way(intent: Intent, seen: int) -> bool:
     near = Q(signer=intent.signer_id) | Q(to=intent.to)
-    return Intent.objects.filter(near, network=intent.network_id, state=State.BOUND).exists()
+    then = Q(state=State.BOUND) | Q(block_number__gt=seen)
+    return Intent.objects.filter(near, then, network=intent.network_id).exists()
 
 
 def _reject(intent: Intent, why: Refusal, *, now: datetime) -> None:

@@ -37,22 +37,27 @@ def queue(network, name, *, role=Signer.Role.ISSUER, to=TOKEN, depends_on=None) 
 def test_alone_the_refusal_is_believed_with_its_reason(network):
     intent = queue(network, "a")
 
-    assert reject(intent.signer, {intent.pk: WHY}, now=NOW)
+    assert reject(intent.signer, {intent.pk: WHY}, seen=9, now=NOW)
 
     intent.refresh_from_db()
     assert (intent.state, intent.error_code, intent.settled_at) == (State.REJECTED, "RECEIVER_FROZEN", NOW)
 
 
 @pytest.mark.parametrize(
+    "ended",
+    [{"state": State.BOUND}, {"state": State.DONE, "block_number": 10}],
+    ids=["now", "when it was refused, though done since"],
+)
+@pytest.mark.parametrize(
     ("role", "to"),
     [(Signer.Role.ISSUER, "0x" + "71" * 20), (Signer.Role.CONTROLLER, TOKEN)],
     ids=["the same key", "the same contract"],
 )
-def test_not_while_something_is_under_way_by(network, role, to):
+def test_not_while_something_is_under_way_by(network, role, to, ended):
     intent = queue(network, "a")
-    Intent.objects.filter(pk=queue(network, "b", role=role, to=to).pk).update(state=State.BOUND, nonce=0)
+    Intent.objects.filter(pk=queue(network, "b", role=role, to=to).pk).update(nonce=0, **ended)
 
-    assert not reject(intent.signer, {intent.pk: WHY}, now=NOW)
+    assert not reject(intent.signer, {intent.pk: WHY}, seen=9, now=NOW)
 
     intent.refresh_from_db()
     assert intent.state == State.QUEUED
@@ -61,7 +66,7 @@ def test_not_while_something_is_under_way_by(network, role, to):
 def test_who_depends_on_a_failed_intent_is_told(network):
     first = queue(network, "a")
     second = queue(network, "b", depends_on=first)
-    reject(first.signer, {first.pk: WHY}, now=NOW)
+    reject(first.signer, {first.pk: WHY}, seen=9, now=NOW)
 
     assert reject_orphans(second.signer, now=NOW)
 
@@ -71,7 +76,7 @@ def test_who_depends_on_a_failed_intent_is_told(network):
 
 def test_a_refused_intent_can_be_queued_again_by_hand(network):
     intent = queue(network, "a")
-    reject(intent.signer, {intent.pk: WHY}, now=NOW)
+    reject(intent.signer, {intent.pk: WHY}, seen=9, now=NOW)
 
     intent = retry(intent=intent, actor=make_user(), now=NOW)
 
