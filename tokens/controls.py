@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.policies import require_officer
+from accounts.policies import require_independent_officer
 from audit import journal
 from chain.calls import Call
 from chain.hashing import operation_id
+from compliance.policies import require_independent_of
 from investors.models import Wallet
 from kernel.errors import DomainError, Kind
 from tokens.lifecycle import live_address
@@ -58,6 +59,12 @@ def is_stopped(token: Token, holder: str | None = None) -> bool:
     return newest is not None and newest.active
 
 
+def frozen_holders(token: Token) -> set[str]:
+    """The addresses that can neither send nor receive this security now."""
+    newest = ControlChange.objects.filter(token=token, holder__isnull=False).current()
+    return {change.holder for change in newest if change.active and change.holder}
+
+
 def submit_control(
     *,
     token: Token,
@@ -69,8 +76,13 @@ def submit_control(
     actor: User,
     now: datetime,
 ) -> Intent:
-    """Queue `call(address, operation id)` in the caller's transaction; `verb` names it in ids and audit."""
-    require_officer(actor)
+    """Queue `call(address, operation id)` in the caller's transaction; `verb` names it in ids and audit.
+
+    Raises `ConflictOfInterest` for an officer of the security's issuer, or who is (or introduced) the holder.
+    """
+    require_independent_officer(actor, token.issuer.organisation)
+    if wallet is not None:
+        require_independent_of(actor, wallet.investor)
     if reason not in REASONS:
         raise UnknownReason(reason=reason[:60])
     token = Token.objects.locked().get(pk=token.pk)

@@ -3,12 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import KycCase, WhitelistEntry
 from investors.models import Wallet
-from tokens.models import FAILED, ExecutedOperation, HolderImport, HolderRow
+from tokens.models import FAILED, ControlChange, ExecutedOperation, HolderImport, HolderRow
 from transactions.models import Intent
 
 
@@ -38,7 +39,10 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
     )
     verified = cases.filter(state=KycCase.State.VERIFIED, valid_until__gt=now)
     listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
+    stops = ControlChange.objects.filter(token=OuterRef("holder_import__token"), holder=OuterRef("address"))
+    newest = stops.order_by("-number", "-log_index").values("active")[:1]
     return rows.annotate(
+        frozen=Coalesce(Subquery(newest), Value(False)),
         progress=Case(
             When(~Q(errors=[]), then=Value(RowState.REFUSED)),
             When(holder_import__state=HolderImport.State.STAGED, then=Value(RowState.STAGED)),
@@ -46,11 +50,11 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
             When(issuance__intent__state__in=FAILED, then=Value(RowState.FAILED)),
             When(issuance__intent__state=Intent.State.QUEUED, then=Value(RowState.QUEUED)),
             When(issuance__isnull=False, then=Value(RowState.SENT)),
-            When(Exists(listed), wallet__state=Wallet.State.READY, then=Value(RowState.READY)),
+            When(Exists(listed), wallet__state=Wallet.State.READY, frozen=False, then=Value(RowState.READY)),
             When(Exists(under_way), then=Value(RowState.AWAITING_KYC)),
             When(Exists(verified), wallet__state=Wallet.State.PENDING, then=Value(RowState.AWAITING_WALLET)),
             default=Value(RowState.NOT_ELIGIBLE),
-        )
+        ),
     )
 
 

@@ -41,10 +41,10 @@ def differing(token: Token, wallets: Sequence[Wallet], *, now: datetime) -> list
 
 
 def _one_an_address(wallets: Iterable[Wallet]) -> list[Wallet]:
-    """A cancelled wallet speaks for its address only until somebody else has proved it."""
+    """The first to name an address speaks for it, cancelled or not, until somebody else has proved it."""
     by_address: dict[str, Wallet] = {}
     for wallet in wallets:
-        if wallet.address not in by_address or wallet.state != Wallet.State.CANCELLED:
+        if wallet.address not in by_address or wallet.state == Wallet.State.READY:
             by_address[wallet.address] = wallet
     return list(by_address.values())
 

@@ -15,6 +15,7 @@ from investors.models import Wallet
 from kernel import clock
 from kernel.errors import DomainError, Kind
 from kernel.units import MAX_UNITS
+from tokens.controls import is_stopped
 from tokens.lifecycle import live_address
 from tokens.lines import columns, issue_line
 from tokens.models import Issuance, Token
@@ -26,7 +27,7 @@ PURPOSE = "tokens.issue"
 
 
 class NotEligible(DomainError):
-    """The wallet is not proved, not whitelisted, or its identification has ended."""
+    """The wallet is not proved, not whitelisted or frozen, or its identification has ended."""
 
     code = "tokens.not_eligible"
     kind = Kind.CONFLICT
@@ -49,6 +50,8 @@ def issue(*, token: Token, wallet: Wallet, units: int, actor: User, now: datetim
         raise BadUnits
     terms = terms_of([wallet.pk]).get(wallet.pk)
     if wallet.network_id != token.network_id or terms is None or not eligible(terms, now=now):
+        raise NotEligible
+    if is_stopped(token, wallet.address):
         raise NotEligible
     require_room(token, units)
     issuance = Issuance(token=token, wallet=wallet, units=units, requested_at=now, **columns(terms))

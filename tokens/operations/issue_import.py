@@ -20,6 +20,7 @@ from chain.hashing import operation_id
 from compliance.queries import Terms, terms_of
 from investors.models import Wallet
 from kernel.errors import DomainError, Kind
+from tokens.controls import frozen_holders
 from tokens.lines import chunks, columns, issue_line
 from tokens.models import HolderImport, HolderRow, Issuance, Token
 from tokens.operations.issue import PURPOSE, eligible, locked_live
@@ -86,10 +87,12 @@ def _ready_lines(holder_import: HolderImport, *, now: datetime) -> list[Line]:
     open_rows = holder_import.rows.sound().filter(issuance=None)
     proved = list(open_rows.filter(wallet__state=Wallet.State.READY).select_related("wallet").defer("name"))
     desired = terms_of([row.wallet_id for row in proved if row.wallet_id])
+    frozen = frozen_holders(holder_import.token)  # one of them would take its whole chunk along
     lines = [
         Line(row, row.wallet, row.units, terms)
         for row in proved
         if row.wallet and row.units and (terms := desired.get(row.wallet.pk)) and eligible(terms, now=now)
+        if terms.holder not in frozen
     ]
     if not lines:
         raise NothingToIssue(

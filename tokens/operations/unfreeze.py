@@ -16,7 +16,8 @@ from transactions.models import Intent
 def unfreeze(*, token: Token, wallet: Wallet, reason: str, actor: User, now: datetime) -> Intent:
     """Officers only; `reason` is one of `controls.REASONS`.
 
-    Raises `NotPermitted`, `UnknownReason`, `NotLive`, `NoChange`, `ControlInProgress`, `NoSigner`.
+    Raises `NotPermitted`, `ConflictOfInterest`, `UnknownReason`, `NotLive`, `NoChange`, `ControlInProgress`,
+    `NoSigner`.
     """
     return submit_control(
         token=token,

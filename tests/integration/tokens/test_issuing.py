@@ -227,3 +227,23 @@ def test_a_failed_deployment_shows_where_and_why(state: str, step: str) -> None:
     announce(intent, now=NOW)
     [failed] = [found for found in deployment_steps(Token.objects.get(pk=token.pk)) if found.error]
     assert (failed.key, failed.state, failed.error_code) == (step, StepState.FAILED, "chain.reverted")
+
+
+def test_a_frozen_holder_does_not_take_the_other_lines_of_a_chunk_along() -> None:
+    """The contract refuses a batch as a whole when one of its holders is frozen."""
+    token, branch = make_live()
+    confirmed = make_confirmed(token, *make_holder_rows(3))
+    prove_import(confirmed)
+    frozen = confirmed.rows.get(line=3).wallet
+    branch.block()
+    branch.frozen(token, frozen.address)
+    with pytest.raises(NotEligible):
+        issue(token=token, wallet=frozen, units=1, actor=owner_of(token.issuer.organisation), now=NOW)
+    counts = import_progress(confirmed, now=NOW)
+    assert (counts[RowState.READY], counts[RowState.NOT_ELIGIBLE]) == (2, 1)
+    [intent] = asked(confirmed)
+    assert frozen.address not in [line.terms.holder for line in lines_of(intent)]
+    branch.block()
+    branch.frozen(token, frozen.address, active=False)
+    [later] = asked(confirmed)
+    assert [line.terms.holder for line in lines_of(later)] == [frozen.address]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import User
-from accounts.policies import NotPermitted
+from accounts.policies import ConflictOfInterest, NotPermitted
 from chain.bindings.security_token import HolderTerms, IssueLine
 from chain.bindings.security_token.terms import unpack_register
 from chain.bindings.words import read_bytes
@@ -18,6 +18,8 @@ from tests.factories import (
     NOW,
     make_eligible,
     make_investor,
+    make_key,
+    make_member,
     make_officer,
     make_user,
     make_wallet,
@@ -33,6 +35,7 @@ from tokens.operations.issue import NotEligible, issue
 from tokens.operations.pause import pause
 from tokens.operations.reconcile_register import reconcile_register
 from tokens.operations.register_holders import register_holders
+from tokens.operations.unfreeze import unfreeze
 from tokens.operations.unpause import unpause
 from tokens.register_difference import HOLD_BACK
 from transactions.models import Intent, Signer
@@ -262,3 +265,31 @@ def test_freezing_is_of_one_holder() -> None:
     assert is_stopped(token, wallet.address)
     assert not is_stopped(token, other.address)
     assert not is_stopped(token)
+
+
+def test_a_pending_wallet_does_not_speak_for_an_address_that_was_cancelled() -> None:
+    """Anybody may name an address; only its proof makes their word count."""
+    token, _branch, wallet = registered()
+    revoke_wallet(wallet=wallet, reason_code=REVOKE, actor=make_officer(), now=NOW)
+    Wallet.objects.filter(pk=wallet.pk).update(state=Wallet.State.CANCELLED)
+    key = make_key(wallet.investor.public_id)
+    make_wallet(make_investor(), key=key, proved=False)
+    [off] = sweep(token)
+    assert [(line.holder, line.valid_until) for line in sent(off)] == [(wallet.address, 0)]
+
+
+@pytest.mark.parametrize("verb", [freeze, unfreeze, pause, unpause])
+def test_an_officer_stops_and_resumes_nothing_of_their_own(verb) -> None:
+    token, branch = make_live()
+    officer = make_officer()
+    wallet = make_eligible(make_investor(officer))
+    branch.block()
+    if verb in (unfreeze, unpause):
+        branch.frozen(token, wallet.address)
+        branch.paused(token)
+    whom = {"wallet": wallet} if verb in (freeze, unfreeze) else {}
+    if not whom:
+        make_member(token.issuer.organisation, officer)
+    with pytest.raises(ConflictOfInterest):
+        verb(token=token, **whom, reason="court_order", actor=officer, now=NOW)
+    assert not Intent.objects.filter(purpose__startswith="tokens.control").exists()
