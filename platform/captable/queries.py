@@ -55,11 +55,13 @@ class Summary:
 def holders(token: Token) -> "QuerySet[Holding]":
     """Holdings, largest first, with what the register and the platform know of each holder.
 
-    Adds `wallet_public_id`, `investor_public_id`, `investor_external_id` (None for an address that is
-    nobody's here), and from the register `country_numeric`, `classes`, `valid_until`.
+    Adds `wallet_public_id`, `investor_public_id` (None for an address that is nobody's here),
+    `investor_external_id` (None too where another introduced the holder: the number is that one's own), and
+    from the register `country_numeric`, `classes`, `valid_until`.
     """
     wallets = Wallet.objects.filter(network=token.network_id, address=OuterRef("holder"))
     wallet = wallets.exclude(state=Wallet.State.CANCELLED).order_by()
+    own = wallet.filter(investor__introduced_by=token.issuer.organisation_id)
     entries = RegisterEntry.objects.filter(token=OuterRef("token"), holder=OuterRef("holder"))
     entry = entries.order_by("-number", "-log_index")
     return (
@@ -68,7 +70,7 @@ def holders(token: Token) -> "QuerySet[Holding]":
         .annotate(
             wallet_public_id=Subquery(wallet.values("public_id")[:1]),
             investor_public_id=Subquery(wallet.values("investor__public_id")[:1]),
-            investor_external_id=Subquery(wallet.values("investor__external_id")[:1]),
+            investor_external_id=Subquery(own.values("investor__external_id")[:1]),
             country_numeric=Subquery(entry.values("country_numeric")[:1]),
             classes=Subquery(entry.values("classes")[:1]),
             valid_until=Subquery(entry.values("valid_until")[:1]),

@@ -56,7 +56,7 @@ class _Known:
 
 def present(token: Token, *, search: str = "", sort: str = "") -> "QuerySet[Holding]":
     """Holdings now. `sort` is a name of `SORTS`, with a minus for descending."""
-    rows = holders(token)
+    rows, search = holders(token), search.replace("\x00", "")  # no text in the database can hold it
     if text := search.strip().removeprefix("0x").lower():
         in_hex = Func(F("holder"), Value("hex"), function="encode", output_field=TextField())
         own = Q(investor_external_id__icontains=search.strip())

@@ -26,12 +26,12 @@ _FRONT = [
 _APPLICATION = [
     member("portal/application/", application.application, "application", "application"),
     member("portal/application/begin/", application.begin, "begin", "application"),
-    member("portal/issuers/<str:issuer_id>/", application.issuer, "issuer", "application"),
-    member("portal/issuers/<str:issuer_id>/edit/", application.edit, "edit-issuer", "application"),
-    member("portal/issuers/<str:issuer_id>/submit/", application.submit, "submit-issuer", "application"),
-    member("portal/issuers/<str:issuer_id>/papers/", papers.add, "add-paper", "application"),
+    member("portal/issuers/<slug:issuer_id>/", application.issuer, "issuer", "application"),
+    member("portal/issuers/<slug:issuer_id>/edit/", application.edit, "edit-issuer", "application"),
+    member("portal/issuers/<slug:issuer_id>/submit/", application.submit, "submit-issuer", "application"),
+    member("portal/issuers/<slug:issuer_id>/papers/", papers.add, "add-paper", "application"),
     member(
-        "portal/issuers/<str:issuer_id>/papers/<str:document_id>/", papers.read, "read-paper", "application"
+        "portal/issuers/<slug:issuer_id>/papers/<slug:document_id>/", papers.read, "read-paper", "application"
     ),
 ]
 
@@ -39,32 +39,32 @@ _SECURITIES = [
     member("portal/securities/", securities.securities, "securities", "securities"),
     member("portal/securities/design/", securities.design, "design", "securities"),
     member("portal/securities/holders-template.csv", imports.template_file, "holders-template", "securities"),
-    member("portal/securities/<str:token_id>/", securities.security, "security", "securities"),
-    member("portal/securities/<str:token_id>/deploy/", deployment.deploy, "deploy", "securities"),
-    member("portal/securities/<str:token_id>/deployment/", deployment.progress, "deployment", "securities"),
-    member("portal/securities/<str:token_id>/holders/", holders.holders, "holders", "securities"),
+    member("portal/securities/<slug:token_id>/", securities.security, "security", "securities"),
+    member("portal/securities/<slug:token_id>/deploy/", deployment.deploy, "deploy", "securities"),
+    member("portal/securities/<slug:token_id>/deployment/", deployment.progress, "deployment", "securities"),
+    member("portal/securities/<slug:token_id>/holders/", holders.holders, "holders", "securities"),
     member(
-        "portal/securities/<str:token_id>/holders.csv", holders.holders_file, "holders-file", "securities"
+        "portal/securities/<slug:token_id>/holders.csv", holders.holders_file, "holders-file", "securities"
     ),
-    member("portal/securities/<str:token_id>/comparison/", holders.comparison, "comparison", "securities"),
-    member("portal/securities/<str:token_id>/imports/", imports.imports, "imports", "securities"),
-    member("portal/securities/<str:token_id>/activity/", securities.activity, "activity", "securities"),
+    member("portal/securities/<slug:token_id>/comparison/", holders.comparison, "comparison", "securities"),
+    member("portal/securities/<slug:token_id>/imports/", imports.imports, "imports", "securities"),
+    member("portal/securities/<slug:token_id>/activity/", securities.activity, "activity", "securities"),
 ]
 
 _IMPORTS = [
-    member("portal/imports/<str:import_id>/", staged.staged, "import", "securities"),
-    member("portal/imports/<str:import_id>/confirm/", staged.confirm, "confirm-import", "securities"),
-    member("portal/imports/<str:import_id>/cancel/", staged.cancel, "cancel-import", "securities"),
-    member("portal/imports/<str:import_id>/issue/", staged.issue, "issue-import", "securities"),
-    member("portal/imports/<str:import_id>/progress/", staged.progress, "import-progress", "securities"),
-    member("portal/imports/<str:import_id>/errors.csv", staged.errors_file, "import-errors", "securities"),
+    member("portal/imports/<slug:import_id>/", staged.staged, "import", "securities"),
+    member("portal/imports/<slug:import_id>/confirm/", staged.confirm, "confirm-import", "securities"),
+    member("portal/imports/<slug:import_id>/cancel/", staged.cancel, "cancel-import", "securities"),
+    member("portal/imports/<slug:import_id>/issue/", staged.issue, "issue-import", "securities"),
+    member("portal/imports/<slug:import_id>/progress/", staged.progress, "import-progress", "securities"),
+    member("portal/imports/<slug:import_id>/errors.csv", staged.errors_file, "import-errors", "securities"),
 ]
 
 _OPERATIONS = [
     member("portal/operations/", operations.operations, "operations", "operations"),
-    member("portal/operations/<str:operation_id>/", operations.operation, "operation", "operations"),
+    member("portal/operations/<slug:operation_id>/", operations.operation, "operation", "operations"),
     member(
-        "portal/operations/<str:operation_id>/progress/",
+        "portal/operations/<slug:operation_id>/progress/",
         operations.progress,
         "operation-progress",
         "operations",

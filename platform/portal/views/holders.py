@@ -48,7 +48,8 @@ def holders_file(request: MemberRequest, token_id: str) -> StreamingHttpResponse
     token = own_token(request, token_id)
     number = BlockForm(request.GET).number
     suffix = f"-block-{number}" if number is not None else ""
-    return csv_response(f"{token.symbol}-holders{suffix}.csv", _file(token, number))
+    rows = _held(token, number)
+    return csv_response(f"{token.symbol}-holders{suffix}.csv", _file(token, rows, number))
 
 
 @require_safe
@@ -76,13 +77,15 @@ def _sums(token: Token) -> dict[str, Any]:
     }
 
 
-def _file(token: Token, number: int | None) -> Iterator[list[object]]:
+def _held(token: Token, number: int | None) -> list[tuple[str, int]]:
+    """Read before the first byte is sent, so that a refusal can still be told."""
+    if number is not None:
+        return cap_table.past(token, number)
+    return list(cap_table.present(token).values_list("holder", "units"))
+
+
+def _file(token: Token, rows: list[tuple[str, int]], number: int | None) -> Iterator[list[object]]:
     yield ["wallet", "external_id", "country", "investor_class", "valid_until", "units"]
-    rows = (
-        cap_table.past(token, number)
-        if number is not None
-        else list(cap_table.present(token).values_list("holder", "units"))
-    )
     for line in cap_table.all_lines(token, rows, number=number):
         until = line.valid_until.date().isoformat() if line.valid_until else ""
         units = format_units(line.units, token.decimals)

@@ -108,3 +108,12 @@ def test_lists_hold_only_the_persons_own_rows(world: World, client: Client) -> N
     client.force_login(world.owner)
     for name in ("dashboard", "securities", "operations"):
         assert "WRLD2" in client.get(reverse(f"portal:{name}")).content.decode()
+
+
+@pytest.mark.parametrize("name", names(ABOUT_A_ROW))
+def test_an_id_that_cannot_exist_is_not_found(name: str, world: World, client: Client) -> None:
+    client.force_login(world.owner)
+    url = address(name, world)
+    for known in world.ids.values():
+        url = url.replace(known, "%00")
+    assert {answer.status_code for answer in both(client, url)} <= {404, 405}

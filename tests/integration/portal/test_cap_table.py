@@ -12,9 +12,11 @@ from captable.models import Holding
 from chain.addresses import ZERO
 from chain.client import node
 from tests.factories import (
+    make_approved,
     make_confirmed,
     make_eligible,
     make_holder_rows,
+    make_introduced,
     make_investor,
     make_key,
     owner_of,
@@ -126,3 +128,31 @@ def test_a_comparison_without_a_node_says_so_where_it_was_asked_for(
     text = answer.content.decode()
     assert "chain.node_unreachable" in text
     assert "<html" not in text
+
+
+def test_another_introducers_number_can_neither_be_searched_nor_seen_in_the_order(
+    client: Client, held: tuple[Token, Branch]
+) -> None:
+    token, branch = held
+    theirs = make_introduced(make_approved(), "880405-1", name="Their Holder")
+    branch.block()
+    branch.moved(token, (ZERO, make_eligible(theirs).address, 5))
+    assert page(client, token, search="880405").context["lines"] == []
+    lines = page(client, token, sort="number").context["lines"]
+    assert [line.number for line in lines] == ["H-1", "H-2", "H-3", "", ""]
+    assert {line.units for line in lines[3:]} == {70, 5}
+
+
+def test_a_download_of_a_future_block_is_refused_before_it_begins(
+    client: Client, held: tuple[Token, Branch]
+) -> None:
+    token, branch = held
+    address = reverse("portal:holders-file", args=[token.public_id])
+    answer = client.get(address, {"block": branch.network.cursor_number + 1})
+    assert answer.status_code == 409
+    assert "captable.not_indexed" in answer.content.decode()
+
+
+def test_a_search_for_what_no_text_can_hold_does_no_harm(client: Client, held: tuple[Token, Branch]) -> None:
+    answer = page(client, held[0], search="\x00")
+    assert answer.status_code == 200
