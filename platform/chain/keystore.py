@@ -8,6 +8,7 @@ import json
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,14 @@ class WrongKeystorePassword(DomainError):
     message = _("KEYSTORE_PASSWORD does not open {file}.")
 
 
+class KeystoreUnreadable(DomainError):
+    """The file may not be read by this user, or is not a version 3 keystore file."""
+
+    code = "chain.keystore_unreadable"
+    kind = Kind.UNAVAILABLE
+    message = _("The keystore file {file} cannot be read, or is damaged.")
+
+
 def path_of(chain_id: int, role: str) -> Path:
     return Path(settings.KEYSTORE_DIR) / f"{chain_id}-{role}.json"
 
@@ -53,17 +62,31 @@ def roles(chain_id: int) -> list[str]:
 
 
 def address_of(chain_id: int, role: str) -> str | None:
-    """The address in the file, which needs no password; None where there is no file."""
-    path = path_of(chain_id, role)
-    return (
-        "0x" + json.loads(path.read_text())["address"].lower().removeprefix("0x") if path.exists() else None
-    )
+    """The address in the file, which needs no password; None where there is no file.
+
+    Raises `KeystoreUnreadable`.
+    """
+    body = _body(path_of(chain_id, role))
+    return "0x" + str(body["address"]).lower().removeprefix("0x") if body else None
+
+
+def _body(path: Path) -> dict[str, Any] | None:
+    try:
+        body = json.loads(path.read_text())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        raise KeystoreUnreadable(file=path.name) from None
+    if not isinstance(body, dict) or not {"address", "crypto"} <= body.keys():
+        raise KeystoreUnreadable(file=path.name)
+    return body
 
 
 def create(chain_id: int, role: str) -> str:
     """Make a key and its file, readable by its owner only, and return the address; a file in place is kept.
 
-    Raises `KeystorePasswordMissing`.
+    It is on the disk for good before anybody gives the address powers. Raises `KeystorePasswordMissing`,
+    `KeystoreUnreadable`.
     """
     if existing := address_of(chain_id, role):
         return existing
@@ -74,26 +97,39 @@ def create(chain_id: int, role: str) -> str:
     draft = path.with_suffix(f".{os.getpid()}.draft")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
     try:
         os.link(draft, path)  # whole or not at all, and never over a key somebody else has just made
     except FileExistsError:
         pass
     finally:
         draft.unlink()
+    _make_names_last(path.parent)
     return address_of(chain_id, role) or key.address
+
+
+def _make_names_last(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @cache
 def load(chain_id: int, role: str) -> LocalKey:
-    """Raises `KeystoreMissing`, `KeystorePasswordMissing`, `WrongKeystorePassword`."""
+    """Raises `KeystoreMissing`, `KeystoreUnreadable`, `KeystorePasswordMissing`, `WrongKeystorePassword`."""
     path = path_of(chain_id, role)
-    if not path.exists():
+    body = _body(path)
+    if body is None:
         raise KeystoreMissing(file=path.name)
-    password = _password()
     try:
-        return LocalKey(bytes(Account.decrypt(path.read_text(), password)))
+        return LocalKey(bytes(Account.decrypt(body, _password())))
     except ValueError:
         raise WrongKeystorePassword(file=path.name) from None
+    except (KeyError, TypeError, NotImplementedError):
+        raise KeystoreUnreadable(file=path.name) from None
 
 
 def _password() -> str:

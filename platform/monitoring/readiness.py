@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from chain import identity, keystore
+from chain import identity
 from chain.client import node
 from chain.errors import WrongChain
 from chain.models import Network
 from kernel.errors import DomainError
+
+Look = TypeVar("Look", bound=Callable[[], str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,23 @@ class Part:
         return not self.code
 
 
+PARTS: dict[str, Callable[[], str]] = {}
+"""In the order in which they depend on one another; the apps above add theirs behind."""
+
+
+def part(name: str) -> Callable[[Look], Look]:
+    """Register how a part is looked at: the function says what it found, or raises."""
+
+    def register(look: Look) -> Look:
+        PARTS[name] = look
+        return look
+
+    return register
+
+
 def check() -> list[Part]:
-    """All parts, in the order in which they depend on one another. Never raises."""
-    return [_part(name, look) for name, look in PARTS]
+    """All parts, in their order. Never raises."""
+    return [_part(name, look) for name, look in PARTS.items()]
 
 
 def _part(name: str, look: Callable[[], str]) -> Part:
@@ -44,6 +61,7 @@ def _part(name: str, look: Callable[[], str]) -> Part:
         return Part(name, "broker.unreachable", f"{_broker()}: {str(error).splitlines()[0]}")
 
 
+@part("database")
 def _database() -> str:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -56,15 +74,18 @@ def _broker() -> str:
     return str(settings.REDIS_URL).rpartition("@")[2].removeprefix("redis://")
 
 
+@part("broker")
 def _ping() -> str:
     redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2).ping()
     return _broker()
 
 
+@part("node")
 def _node() -> str:
     return f"chain {identity.read(node()).chain_id}"
 
 
+@part("chain")
 def _chain() -> str:
     found = identity.read(node())
     if found.chain_id != settings.CHAIN_ID:
@@ -74,19 +95,3 @@ def _chain() -> str:
         return f"{found.chain_id}, not set up yet"
     identity.require(network, found)
     return str(network)
-
-
-def _keystore() -> str:
-    roles = keystore.roles(settings.CHAIN_ID)
-    for role in roles:
-        keystore.load(settings.CHAIN_ID, role)
-    return f"{len(roles)} keys open" if roles else "empty, made by setup_network"
-
-
-PARTS: list[tuple[str, Callable[[], str]]] = [
-    ("database", _database),
-    ("broker", _ping),
-    ("node", _node),
-    ("chain", _chain),
-    ("keystore", _keystore),
-]

@@ -11,12 +11,12 @@ from monitoring.crash import crash_point
 from transactions import noop
 from transactions.adopt import adopt
 from transactions.assign import assign
+from transactions.keys import key_of
 from transactions.models import Intent, Signer
 from transactions.rehearse import rehearse
 from transactions.reject import reject, reject_orphans
 from transactions.resend import broadcast
 from transactions.sight import Sight
-from transactions.sign import key_of
 
 
 def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, now: datetime) -> bool:

@@ -1,17 +1,9 @@
 """From an intent to bytes: one signature, checked against what was asked before anybody stores it."""
 
-from chain import keystore
-from chain.signers import Eip1559, TransactionSigner, require_faithful
+from chain.signers import Eip1559, require_faithful
 from transactions.fees import Price
+from transactions.keys import key_of
 from transactions.models import Attempt, Intent, Signer
-
-
-def key_of(signer: Signer) -> TransactionSigner:
-    """The signer's key; the first call in a process opens the keystore file.
-
-    Raises `KeystoreMissing`, `KeystorePasswordMissing`, `WrongKeystorePassword`.
-    """
-    return keystore.load(signer.network_id, signer.role)
 
 
 def sign(signer: Signer, intent: Intent, *, nonce: int, gas: int, offer: Price, head: int) -> Attempt:

@@ -8,7 +8,7 @@ from chain.signers import Eip1559
 from monitoring.models import Incident
 from tests.support.engine import Engine, assert_exactly_once
 from tests.support.fault_proxy import fault_proxy, hang_up_after, reply, say
-from transactions import sign
+from transactions import keys
 from transactions.models import Attempt, Intent, Signer
 
 pytestmark = pytest.mark.chain
@@ -197,6 +197,6 @@ def steal_the_next_nonce(engine: Engine) -> None:
     thief = Eip1559(
         chain_id=31337, nonce=mined, to=signer.address, data=b"", gas=21_000, tip=10**11, fee_cap=10**12
     )
-    raw = sign.key_of(signer).sign_transaction(thief).raw
+    raw = keys.key_of(signer).sign_transaction(thief).raw
     engine.chain.rpc("eth_sendRawTransaction", "0x" + raw.hex())
     engine.chain.mine()

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.journal import record
@@ -19,21 +18,13 @@ from chain.answers import Header
 from chain.client import Node
 from chain.errors import NodeRefused, WrongChain
 from chain.models import Block, Network
-from kernel.errors import DomainError, Kind
 from transactions.factory import request_factory
 from transactions.fees import GWEI
+from transactions.keys import require_keys
 from transactions.models import Signer
 
 FEE_LIMIT = 500 * GWEI
 MIN_BALANCE = 10**16
-
-
-class KeyChanged(DomainError):
-    """The keystore holds another key than the one the platform has given powers to on chain."""
-
-    code = "transactions.key_changed"
-    kind = Kind.CONFLICT
-    message = _("The keystore's {role} key is {found}; this network works with {expected}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ class Chain:
 
 
 def set_up_network(*, node: Node, actor: User, now: datetime) -> Network:
-    """Raises `NodeError`, `WrongChain`, `KeyChanged` and the keystore's errors; then nothing was
+    """Raises `NodeError`, `WrongChain`, `KeyLost`, `KeyChanged` and the keystore's errors; then no row was
     changed."""
     chain = _read(node)
     network = _store(chain=chain, actor=actor, now=now)
@@ -66,7 +57,10 @@ def _read(node: Node) -> Chain:
     start = node.ask(questions.header(0 if development.is_development(found.chain_id) else "latest"))
     if start is None:
         raise NodeRefused(method="eth_getBlockByNumber", reason="no such block")
+    require_keys(found.chain_id)
     addresses = {role: keystore.create(found.chain_id, role) for role in Signer.Role.values}
+    for role in addresses:
+        keystore.load(found.chain_id, role)  # a wrong password is better told now than by a worker
     return Chain(found.chain_id, found.genesis_hash, start, addresses)
 
 
@@ -83,7 +77,9 @@ def _store(*, chain: Chain, actor: User, now: datetime) -> Network:
         },
     )
     for role, address in chain.addresses.items():
-        _store_signer(network, role, address)
+        new = {"address": address, "fee_cap": FEE_LIMIT, "min_balance": MIN_BALANCE}
+        Signer.objects.get_or_create(network=network, role=role, defaults=new)
+    require_keys(network.chain_id)  # again: another set-up may have been quicker, with keys of its own
     if network.factory is None:
         request_factory(network=network, actor=actor, now=now)
     if created:
@@ -97,13 +93,3 @@ def _store(*, chain: Chain, actor: User, now: datetime) -> Network:
         )
         record(actor=actor, verb="network.set_up", subject=network, now=now, data={"depth": network.depth})
     return network
-
-
-def _store_signer(network: Network, role: str, address: str) -> None:
-    signer, _created = Signer.objects.get_or_create(
-        network=network,
-        role=role,
-        defaults={"address": address, "fee_cap": FEE_LIMIT, "min_balance": MIN_BALANCE},
-    )
-    if signer.address != address:
-        raise KeyChanged(role=role, found=address, expected=signer.address)

@@ -6,7 +6,12 @@ from dataclasses import replace
 import pytest
 
 from chain import keystore
-from chain.keystore import KeystoreMissing, KeystorePasswordMissing, WrongKeystorePassword
+from chain.keystore import (
+    KeystoreMissing,
+    KeystorePasswordMissing,
+    KeystoreUnreadable,
+    WrongKeystorePassword,
+)
 from chain.messages import BadSignature, recover_signer
 from chain.signers import Eip1559, LocalKey, Signed, UnfaithfulSigner, require_faithful
 
@@ -114,3 +119,14 @@ def test_no_file_and_no_password_are_named(folder, settings):
     settings.KEYSTORE_PASSWORD = ""
     with pytest.raises(KeystorePasswordMissing):
         keystore.create(31337, "issuer")
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", "not json", '{"address": "00", "crypto": {}}'])
+def test_a_damaged_file_is_named_and_is_not_replaced(folder, content):
+    keystore.create(31337, "issuer")
+    file = folder / "31337-issuer.json"
+    file.write_text(content)
+
+    with pytest.raises(KeystoreUnreadable, match=r"31337-issuer\.json"):
+        keystore.load(31337, "issuer")
+    assert file.read_text() == content
