@@ -80,8 +80,12 @@ def _sound_rows(holder_import: HolderImport, *, accept_errors: bool) -> list[Hol
 def _introduce(
     organisation: Organisation, rows: Sequence[HolderRow], *, actor: User, now: datetime
 ) -> list[Investor]:
-    """A file does not say person or entity: who is known keeps what they are."""
+    """A file does not say person or entity: who is known keeps what they are.
+
+    The known are locked before the journal is, like everywhere else; the new nobody else can have locked.
+    """
     known = known_investors(organisation, [row.external_id for row in rows])
+    list(Investor.objects.locked().filter(pk__in=[person.pk for person in known.values()]).values_list("pk"))
     people = [
         Introduction(
             external_id=row.external_id,

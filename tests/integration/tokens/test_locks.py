@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
+from time import monotonic
 
 import pytest
 from django.db import connection, transaction
 
+from audit import journal
 from captable.models import Holding
 from chain.addresses import ZERO
 from chain.models import Network
-from tests.factories import NOW, make_eligible, owner_of
+from investors.models import Investor
+from tests.factories import NOW, make_confirmed, make_eligible, make_holder_rows, make_staged, owner_of
 from tests.support.branch import make_live, new_address
 from tokens.models import Issuance, Token
+from tokens.operations.confirm_import import confirm_import
 from tokens.operations.issue import issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,6 +59,15 @@ def impatient() -> Iterator[None]:
             cursor.execute("RESET lock_timeout")
 
 
+def wait_until_blocked() -> None:
+    """Until another connection waits for a lock of ours."""
+    asked = "SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+    deadline = monotonic() + 20
+    with connection.cursor() as cursor:
+        while cursor.execute(asked) and not cursor.fetchone()[0]:
+            assert monotonic() < deadline, "nobody waits"
+
+
 def test_issuing_does_not_wait_for_a_scan() -> None:
     token, _branch = make_live()
     wallet, owner = make_eligible(), owner_of(token.issuer.organisation)
@@ -69,3 +82,27 @@ def test_a_scan_does_not_wait_for_an_operation() -> None:
     with held_elsewhere(lambda: Token.objects.locked().get(pk=token.pk)), impatient():
         branch.moved(token, (ZERO, new_address(), 1))
     assert Holding.objects.count() == 1
+
+
+def test_a_confirmation_takes_the_people_it_knows_before_the_journal() -> None:
+    """Whoever holds an investor waits for the journal next; the other way round would be a ring."""
+    token, _branch = make_live()
+    make_confirmed(token, *make_holder_rows(1))
+    again = make_staged(token, *make_holder_rows(2))
+    owner, known = owner_of(token.issuer.organisation), Investor.objects.get(external_id="H-1")
+
+    def confirm() -> None:
+        try:
+            confirm_import(holder_import=again, accept_errors=False, actor=owner, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Investor.objects.locked().get(pk=known.pk)
+            confirming = pool.submit(confirm)
+            wait_until_blocked()
+            journal.record(actor=owner, verb="test.noted", subject=known, now=NOW)
+        confirming.result(30)
+    again.refresh_from_db()
+    assert again.state == again.State.CONFIRMED
