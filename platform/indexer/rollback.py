@@ -11,6 +11,7 @@ from chain import questions
 from chain.client import Node
 from chain.models import Network
 from chain.news import ROLLED_BACK, news
+from indexer.record import window
 from kernel.errors import DomainError, Kind
 from monitoring.crash import crash_point
 from monitoring.incidents import open_incident
@@ -33,16 +34,20 @@ def roll_back(network: Network, *, node: Node, now: datetime) -> bool:
     """Raises `NoCommonAncestor` after pausing the network, and `NodeError`."""
     ancestor = _ancestor(network, node)
     if ancestor is None:
-        lowest = network.blocks.order_by("number").values_list("number", flat=True).first()
-        error = NoCommonAncestor(number=lowest)
+        error = NoCommonAncestor(number=max(network.cursor_number - window(network), 0))
         pause(network, error=error, now=now)
         raise error
     return _return_to(network, ancestor, now=now)
 
 
 def _ancestor(network: Network, node: Node) -> Place | None:
-    """The highest block both have; a missing block (a shorter chain) is a different one."""
-    stored = list(network.blocks.order_by("-number").values_list("number", "hash"))
+    """The highest block of the window that both have; a missing block (a shorter chain) is a different one.
+
+    Older blocks are kept for their facts, but a node that has only those (one that is still being filled)
+    must not make us forget all that came after.
+    """
+    recent = network.blocks.filter(number__gte=network.cursor_number - window(network))
+    stored = list(recent.order_by("-number").values_list("number", "hash"))
     if not stored or stored[-1][0] <= 1:
         stored.append((0, network.genesis_hash))  # identity was checked in this turn
     for start in range(0, len(stored), STEP):

@@ -19,11 +19,12 @@ from chain.news import ADVANCED, news
 from indexer import headers
 from indexer.harvest import gather
 from indexer.record import record
-from indexer.rollback import roll_back
+from indexer.rollback import NoCommonAncestor, roll_back
 from indexer.watches import watched
 from kernel.errors import DomainError, Kind
 from monitoring.incidents import close_incident, open_incident
 from monitoring.loops import loop
+from monitoring.pausing import is_paused_by, resume
 from monitoring.turnstile import turnstile
 
 logger = logging.getLogger(__name__)
@@ -57,10 +58,11 @@ def turn(network_id: int, *, node: Node, now: datetime) -> bool:
     """One scan; says whether there is more to do at once."""
     network = Network.objects.get(pk=network_id)
     ahead = headers.read(network, node=node, now=now)
-    if network.paused:
+    if network.paused and not is_paused_by(network, NoCommonAncestor):
         return False
     if ahead.forked:
         return roll_back(network, node=node, now=now)
+    resume(network, after=(NoCommonAncestor,), now=now)
     if not ahead.new:
         return False
     if not _store(network, ahead, node=node, now=now):

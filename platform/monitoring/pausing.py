@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from chain import identity
-from chain.errors import WrongChain
+from chain.errors import WrongChain, WrongGenesis
 from chain.identity import Identity
 from chain.models import Network
 from kernel.errors import DomainError
@@ -31,7 +31,17 @@ def require_identity(network: Network, found: Identity, *, now: datetime) -> Non
     except WrongChain as error:
         pause(network, error=error, now=now)
         raise
-    if network.paused and _is_about_identity(network.pause_reason):
+    resume(network, after=(WrongChain, WrongGenesis), now=now)
+
+
+def is_paused_by(network: Network, *errors: type[DomainError]) -> bool:
+    code = network.pause_reason.partition(":")[0]
+    return network.paused and code in {error.code for error in errors}
+
+
+def resume(network: Network, *, after: tuple[type[DomainError], ...], now: datetime) -> None:
+    """Let the loops go on if one of these errors, and no other, had stopped them."""
+    if is_paused_by(network, *after):
         _resume(network, now=now)
 
 
@@ -41,7 +51,3 @@ def _resume(network: Network, *, now: datetime) -> None:
     Network.objects.filter(pk=network.pk).update(paused=False, pause_reason="")
     network.paused, network.pause_reason = False, ""
     close_incident(code=code, subject=f"network {network.pk}", now=now)
-
-
-def _is_about_identity(reason: str) -> bool:
-    return reason.partition(":")[0] in {"chain.wrong_chain", "chain.wrong_genesis"}

@@ -31,7 +31,9 @@ def request_factory(*, network: Network, actor: User, now: datetime) -> Intent:
 
 @on_outcome(PURPOSE)
 def record_factory(*, intent: Intent, now: datetime) -> None:
-    """Runs under the network's row; a deployment that a reorganisation took back is no factory any more."""
-    done = intent.state == Intent.State.DONE and intent.nonce is not None
-    address = created_by(intent.signer.address, intent.nonce) if done and intent.nonce is not None else None
+    """Its address follows from key and nonce, so one that a reorganisation took back is followed on while
+    the nonce is held: it comes back, with the tokens it had made, in blocks that are read only once."""
+    address = None
+    if intent.state in (Intent.State.DONE, Intent.State.BOUND) and intent.nonce is not None:
+        address = created_by(intent.signer.address, intent.nonce)
     Network.objects.filter(pk=intent.network_id).update(factory=address)

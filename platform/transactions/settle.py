@@ -111,8 +111,6 @@ def end(intent: Intent, ending: Ending, *, final: Block, now: datetime) -> None:
         intent.nonce = None
         noop.retire(intent)
         return
-    if ending.receipt is None:
-        intent.nonce = None  # mined already, by a transaction we have no receipt of
     intent.settled_at = now
     receipt = ending.receipt
     intent.tx_hash = receipt.tx_hash if receipt else None

@@ -5,7 +5,9 @@ import pytest
 from chain.bindings import security_token
 from chain.bindings.security_token import HolderTerms
 from chain.hashing import operation_id
-from chain.models import Block
+from chain.models import Block, Network
+from indexer import rollback
+from indexer.models import Event
 from indexer.rollback import NoCommonAncestor
 from kernel import clock
 from monitoring.models import Incident
@@ -104,18 +106,21 @@ def test_two_workers_on_one_signer_do_the_work_once(engine):
     assert Attempt.objects.filter(intent__purpose="test.issue").count() == 20
 
 
-def test_a_history_that_parted_before_the_kept_blocks_pauses_the_network(engine):
+@pytest.fixture
+def another_history(engine):
+    """What is kept of our history but its oldest blocks is made another than the node's."""
     engine.chain.mine(3)
     engine.scan()
+    engine.network.refresh_from_db()
     lowest = Block.objects.order_by("number").first()
     Block.objects.filter(number__lt=lowest.number + 2).delete()
     for block in Block.objects.all():
         block.hash = operation_id("another history", block.number)
         block.save()
-    engine.network.refresh_from_db()
-    engine.network.cursor_hash = operation_id("another history", engine.network.cursor_number)
-    engine.network.save()
+    Network.objects.update(cursor_hash=operation_id("another history", engine.network.cursor_number))
 
+
+def test_a_history_that_parted_before_the_kept_blocks_pauses_the_network(engine, another_history):
     with pytest.raises(NoCommonAncestor):
         engine.scan()
 
@@ -123,3 +128,57 @@ def test_a_history_that_parted_before_the_kept_blocks_pauses_the_network(engine)
     assert engine.network.pause_reason.startswith("indexer.no_common_ancestor")
     assert Incident.objects.filter(code="indexer.no_common_ancestor").exists()
     assert Block.objects.exists(), "nothing is thrown away while nobody knows which history is right"
+
+
+def test_the_work_goes_on_when_the_node_has_our_history_again(engine, another_history):
+    with pytest.raises(NoCommonAncestor):
+        engine.scan()
+    Network.objects.update(cursor_hash=engine.network.cursor_hash)
+
+    engine.scan()
+
+    engine.network.refresh_from_db()
+    assert not engine.network.paused
+    assert not Incident.objects.filter(closed_at=None).exists()
+
+
+def test_a_node_with_our_oldest_blocks_only_does_not_make_us_forget_the_others(engine, monkeypatch):
+    engine.issue(1)
+    engine.run()
+    events = Event.objects.count()
+    monkeypatch.setattr(rollback, "window", lambda network: 2)
+    engine.chain.rpc("anvil_rollback", 4)
+
+    with pytest.raises(NoCommonAncestor):
+        engine.scan()
+
+    assert Event.objects.count() == events
+
+
+def test_a_factory_whose_receipt_was_lost_is_known_by_its_key_and_nonce(engine):
+    """As after a restored database: the transaction that was mined is none of those it remembers."""
+    intent = Intent.objects.get(purpose="chain.factory")
+    factory = engine.network.factory
+    intent.attempts.update(tx_hash=operation_id("forgotten"))
+    Intent.objects.filter(pk=intent.pk).update(state=Intent.State.BOUND, tx_hash=None, block_number=None)
+    Network.objects.update(factory=None)
+
+    engine.run()
+
+    intent.refresh_from_db()
+    assert (intent.state, intent.adopted) == (Intent.State.DONE, True)
+    assert Network.objects.get().factory == factory
+
+
+def test_tokens_are_known_again_when_even_their_factory_was_reorganised(engine):
+    transactions = Attempt.objects.filter(intent__signer__role=Signer.Role.DEPLOYER).order_by("nonce")
+    raws = ["0x" + bytes(attempt.raw).hex() for attempt in transactions]
+    first = Intent.objects.get(purpose="chain.factory").block_number
+    depth = engine.chain.height() - first + 1
+
+    engine.chain.rpc("anvil_reorg", depth, [[raw, place] for place, raw in enumerate(raws)])
+    engine.run()
+
+    created = Event.objects.get(name="TokenCreated")
+    assert created.block.number == first + 1
+    assert_exactly_once(engine)
