@@ -6,6 +6,7 @@ run's own (of each worker's own, under xdist) starts when the first test asks fo
 
 import atexit
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -43,6 +44,17 @@ def _prepare_environment() -> Anvil | None:
 
 _chain = _prepare_environment()
 django.setup()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Workers schedule by id: of tests that share one, all but one would silently not run."""
+    for item in items:
+        if not item.nodeid.endswith(item.name):  # schemathesis tells its operations apart by name only
+            item._nodeid = item.nodeid.rpartition("::")[0] + "::" + item.name
+    shared = [nodeid for nodeid, number in Counter(item.nodeid for item in items).items() if number > 1]
+    if shared:
+        raise pytest.UsageError(f"several tests are called {shared[0]}")
 
 
 @pytest.fixture(scope="session", autouse=True)
