@@ -35,8 +35,9 @@ def known_investors(organisation: Organisation, external_ids: Sequence[str]) -> 
 
 
 def _owners(network: Network, addresses: Sequence[str]) -> dict[str, int]:
-    wallets = Wallet.objects.filter(network=network, address__in=addresses)
-    return dict(wallets.exclude(state=Wallet.State.CANCELLED).values_list("address", "investor_id"))
+    """Who proved each address; one that is only named belongs to nobody yet."""
+    wallets = Wallet.objects.ready().filter(network=network, address__in=addresses)
+    return dict(wallets.values_list("address", "investor_id"))
 
 
 def _same_person(investor: Investor, line: HolderLine) -> bool:

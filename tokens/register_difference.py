@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from compliance.queries import Terms, terms_of
 from investors.models import Wallet
@@ -23,7 +23,7 @@ def wallets_of(token: Token) -> list[Wallet]:
     asked = Registration.objects.filter(token=token, wallet=OuterRef("pk"))
     issued = Issuance.objects.standing().filter(token=token, wallet=OuterRef("pk"))
     found = Wallet.objects.filter(Exists(listed) | Exists(asked) | Exists(issued), network=token.network_id)
-    return _one_an_address(found.order_by("pk"))
+    return _one_an_address(found.order_by(F("proved_at").asc(nulls_first=True), "pk"))
 
 
 def differing(token: Token, wallets: Sequence[Wallet], *, now: datetime) -> list[tuple[Wallet, Terms]]:
@@ -41,12 +41,9 @@ def differing(token: Token, wallets: Sequence[Wallet], *, now: datetime) -> list
 
 
 def _one_an_address(wallets: Iterable[Wallet]) -> list[Wallet]:
-    """The first to name an address speaks for it, cancelled or not, until somebody else has proved it."""
-    by_address: dict[str, Wallet] = {}
-    for wallet in wallets:
-        if wallet.address not in by_address or wallet.state == Wallet.State.READY:
-            by_address[wallet.address] = wallet
-    return list(by_address.values())
+    """Who proved an address last speaks for it, also when that wallet was cancelled: a name says nothing."""
+    by_address = {wallet.address: wallet for wallet in wallets}
+    return sorted(by_address.values(), key=lambda wallet: wallet.pk)
 
 
 def _said(token: Token) -> dict[str, Words]:

@@ -59,8 +59,8 @@ def holders(token: Token) -> "QuerySet[Holding]":
     `investor_external_id` (None too where another introduced the holder: the number is that one's own), and
     from the register `country_numeric`, `classes`, `valid_until`.
     """
-    wallets = Wallet.objects.filter(network=token.network_id, address=OuterRef("holder"))
-    wallet = wallets.exclude(state=Wallet.State.CANCELLED).order_by()
+    proved = Wallet.objects.ready().filter(network=token.network_id, address=OuterRef("holder"))
+    wallet = proved.order_by()
     own = wallet.filter(investor__introduced_by=token.issuer.organisation_id)
     entries = RegisterEntry.objects.filter(token=OuterRef("token"), holder=OuterRef("holder"))
     entry = entries.order_by("-number", "-log_index")

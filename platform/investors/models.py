@@ -83,7 +83,10 @@ class WalletQuerySet(models.QuerySet["Wallet"]):
 
 
 class Wallet(models.Model):
-    """An address on one network. It is READY once its owner has signed our EIP-4361 message with it."""
+    """An address on one network. It is READY once its owner has signed our EIP-4361 message with it.
+
+    Anybody may name an address, so a name takes it from nobody; the proof decides and cancels other names.
+    """
 
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting for proof of control")
@@ -110,8 +113,13 @@ class Wallet(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "address"],
+                condition=models.Q(state="ready"),
+                name="wallet_address_is_proved_by_one",
+            ),
+            models.UniqueConstraint(
+                fields=["investor", "network", "address"],
                 condition=~models.Q(state="cancelled"),
-                name="wallet_address_is_unique",
+                name="wallet_is_named_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="ready") | models.Q(proved_at__isnull=False),

@@ -92,9 +92,9 @@ def _known(token: Token, addresses: Sequence[str], number: int | None) -> dict[s
         entries = entries.filter(number__lte=number)
     terms = {entry.holder: entry for entry in entries.current()}
     wallets = (
-        Wallet.objects.filter(network=token.network_id, address__in=addresses)
+        Wallet.objects.ready()
+        .filter(network=token.network_id, address__in=addresses)
         .filter(investor__introduced_by=token.issuer.organisation_id)
-        .exclude(state=Wallet.State.CANCELLED)
         .select_related("investor")
     )
     owners = {wallet.address: wallet.investor for wallet in wallets}

@@ -126,5 +126,6 @@ class FreezingOnDesk(Desk):
 
 
 def wallet_of(entry: RegisterEntry) -> Wallet | None:
+    """The wallet of the last one who proved the address; a holder can be frozen after it was cancelled."""
     wallets = Wallet.objects.filter(network=entry.token.network_id, address=entry.holder)
-    return wallets.exclude(state=Wallet.State.CANCELLED).first()
+    return wallets.filter(proved_at__isnull=False).order_by("-proved_at").first()

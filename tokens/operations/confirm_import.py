@@ -110,7 +110,11 @@ def _add_wallets(
     pairs = [(investor, str(row.address)) for investor, row in zip(investors, rows, strict=True)]
     add_wallets(network=network, wallets=pairs, actor=actor, now=now)
     wallets = Wallet.objects.filter(network=network, address=OuterRef("address"))
-    named = wallets.exclude(state=Wallet.State.CANCELLED).values("pk")
+    own = wallets.filter(
+        investor__introduced_by=holder_import.token.issuer.organisation_id,
+        investor__external_id=OuterRef("external_id"),
+    )
+    named = own.exclude(state=Wallet.State.CANCELLED).values("pk")
     holder_import.rows.sound().update(wallet=Subquery(named))
 
 

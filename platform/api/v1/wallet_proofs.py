@@ -14,6 +14,7 @@ from api.permissions import IsInvestor
 from api.serializers import Input, NoInput, Output
 from api.v1.wallets import EXAMPLE, WalletOut, my_wallet
 from investors.models import WalletChallenge
+from investors.operations.add_wallet import AddressTaken
 from investors.operations.challenge_wallet import WalletNotPending, challenge_wallet
 from investors.operations.prove_wallet import ChallengeExpired, ChallengeUsed, WrongSigner, prove_wallet
 from kernel import clock
@@ -81,6 +82,7 @@ class Proof(Endpoint):
             ChallengeUsed,
             ChallengeExpired,
             WrongSigner,
+            AddressTaken,
             "api.throttled",
         ],
     )

@@ -174,9 +174,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="wallet",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
+                condition=models.Q(("state", "ready")),
                 fields=("network", "address"),
-                name="wallet_address_is_unique",
+                name="wallet_address_is_proved_by_one",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wallet",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("investor", "network", "address"),
+                name="wallet_is_named_once",
             ),
         ),
         migrations.AddConstraint(

@@ -1,6 +1,6 @@
 """Name an address for an investor. It counts for nothing until its owner has proved control of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,11 +16,14 @@ from kernel.errors import DomainError, Kind
 
 
 class AddressTaken(DomainError):
-    """The address stands for another investor on this network; `addresses` lists at most twenty."""
+    """Another investor proved the address on this network; `addresses` lists at most twenty."""
 
     code = "investors.address_taken"
     kind = Kind.CONFLICT
     message = _("These addresses cannot be added, they already belong to another investor: {addresses}")
+
+    def __init__(self, taken: Sequence[str]) -> None:
+        super().__init__(addresses=", ".join(addresses.checksum(address) for address in taken[:20]))
 
 
 def add_wallet(*, investor: Investor, network: Network, address: str, actor: User, now: datetime) -> Wallet:
@@ -39,31 +42,37 @@ def add_wallets(
     require_may_act_for(actor, [investor for investor, _address in wallets])
     list(Investor.objects.locked().filter(pk__in=[investor.pk for investor, _address in wallets]))
     wanted = [(investor, addresses.parse(address)) for investor, address in wallets]
-    known = _known(network, [address for _investor, address in wanted])
-    _require_free(wanted, known)
+    _require_free(network, wanted)
+    known = _known(network, wanted)
     new = {
-        address: Wallet(investor=investor, network=network, address=address, created_at=now)
+        (investor.pk, address): Wallet(investor=investor, network=network, address=address, created_at=now)
         for investor, address in wanted
-        if address not in known
+        if (investor.pk, address) not in known
     }
     created = Wallet.objects.bulk_create(new.values())
     journal.record_many(
         actor=actor, verb="wallet.added", subjects=[(wallet, {}) for wallet in created], now=now
     )
-    return [known.get(address) or new[address] for _investor, address in wanted]
+    known.update(new)
+    return [known[investor.pk, address] for investor, address in wanted]
 
 
-def _known(network: Network, among: Sequence[str]) -> dict[str, Wallet]:
-    held = Wallet.objects.filter(network=network, address__in=among).exclude(state=Wallet.State.CANCELLED)
-    return {wallet.address: wallet for wallet in held}
+def _known(network: Network, wanted: Sequence[tuple[Investor, str]]) -> dict[tuple[int, str], Wallet]:
+    """By investor and address, what the investors of `wanted` already have."""
+    held = Wallet.objects.filter(
+        network=network,
+        investor__in={investor.pk for investor, _address in wanted},
+        address__in={address for _investor, address in wanted},
+    ).exclude(state=Wallet.State.CANCELLED)
+    return {(wallet.investor_id, wallet.address): wallet for wallet in held}
 
 
-def _require_free(wanted: Sequence[tuple[Investor, str]], known: Mapping[str, Wallet]) -> None:
-    owners = {address: wallet.investor_id for address, wallet in known.items()}
+def _require_free(network: Network, wanted: Sequence[tuple[Investor, str]]) -> None:
+    """Nobody else has proved one of them, and no two of `wanted` name the same."""
+    proved = Wallet.objects.ready().filter(network=network, address__in=[address for _who, address in wanted])
+    owners = dict(proved.values_list("address", "investor_id"))
     taken = [
-        addresses.checksum(address)
-        for investor, address in wanted
-        if owners.setdefault(address, investor.pk) != investor.pk
+        address for investor, address in wanted if owners.setdefault(address, investor.pk) != investor.pk
     ]
     if taken:
-        raise AddressTaken(addresses=", ".join(taken[:20]))
+        raise AddressTaken(taken)

@@ -1,5 +1,6 @@
 """Accept the signature over our own text: from here on the wallet can be put on a register."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from audit import journal
 from chain.messages import BadSignature, recover_signer
 from investors import news
 from investors.models import Investor, Wallet, WalletChallenge
+from investors.operations.add_wallet import AddressTaken
 from investors.policies import require_may_act_for
 from kernel.errors import DomainError, Kind
 
@@ -46,16 +48,18 @@ def prove_wallet(*, challenge: WalletChallenge, signature: str, actor: User, now
 def prove_wallets(
     *, proofs: Sequence[tuple[WalletChallenge, str]], actor: User, now: datetime
 ) -> list[Wallet]:
-    """Make the wallets READY, in order, all or none, and announce them.
+    """Make the wallets READY, in order, all or none; cancel other names of their addresses; announce.
 
-    Raises `NotPermitted`, `ChallengeUsed`, `ChallengeExpired`, `WrongSigner`, `IllegalTransition`.
+    Raises `NotPermitted`, `ChallengeUsed`, `ChallengeExpired`, `WrongSigner`, `AddressTaken` (somebody else
+    has proved it), `IllegalTransition`.
     """
-    challenges = _locked([challenge.pk for challenge, _signature in proofs])
+    challenges, rivals = _locked([challenge.pk for challenge, _signature in proofs])
     require_may_act_for(actor, [challenge.wallet.investor for challenge in challenges.values()])
     wallets = []
     for asked, signature in proofs:
         challenge = challenges[asked.pk]
         _require_proof(challenge, signature, now)
+        _require_unproved(challenge.wallet, rivals)
         challenge.used_at, challenge.wallet.proved_at = now, now
         Wallet.TRANSITIONS.move(challenge.wallet, Wallet.State.READY)
         wallets.append(challenge.wallet)
@@ -64,24 +68,56 @@ def prove_wallets(
     journal.record_many(
         actor=actor, verb="wallet.proved", subjects=[(wallet, {}) for wallet in wallets], now=now
     )
+    _cancel_other_names(wallets, rivals, actor=actor, now=now)
     news.news.announce(news.WALLET_READY, wallet_ids=[wallet.pk for wallet in wallets], now=now)
     return wallets
 
 
-def _locked(ids: Sequence[int]) -> Mapping[int, WalletChallenge]:
-    """The challenges with their wallets and investors, locked parents first."""
+Place = tuple[int, str]
+"""network, address"""
+
+
+def _locked(ids: Sequence[int]) -> tuple[Mapping[int, WalletChallenge], Mapping[Place, list[Wallet]]]:
+    """The challenges, and every wallet that names one of their addresses; locked parents first.
+
+    All who prove an address lock the same wallets in the same order, so that only one of them is first.
+    """
     rows = WalletChallenge.objects.filter(pk__in=ids)
-    list(Investor.objects.locked().filter(wallets__challenges__in=rows).values_list("pk"))
-    wallets = {
-        wallet.pk: wallet
-        for wallet in Wallet.objects.locked()
-        .filter(pk__in=rows.values("wallet_id"))
-        .prefetch_related("investor__introduced_by")
-    }
+    list(Investor.objects.locked().filter(pk__in=rows.values("wallet__investor_id")).values_list("pk"))
+    named = Wallet.objects.locked().filter(address__in=rows.values("wallet__address"))
+    wallets = {wallet.pk: wallet for wallet in named.prefetch_related("investor__introduced_by")}
+    rivals = defaultdict(list)
+    for wallet in wallets.values():
+        rivals[_place(wallet)].append(wallet)
     challenges = {row.pk: row for row in rows.select_for_update(no_key=True).order_by("pk")}
     for challenge in challenges.values():
         challenge.wallet = wallets[challenge.wallet_id]
-    return challenges
+    return challenges, rivals
+
+
+def _place(wallet: Wallet) -> Place:
+    return (wallet.network_id, wallet.address)
+
+
+def _require_unproved(wallet: Wallet, rivals: Mapping[Place, list[Wallet]]) -> None:
+    others = (other for other in rivals[_place(wallet)] if other.pk != wallet.pk)
+    if any(other.state == Wallet.State.READY for other in others):
+        raise AddressTaken([wallet.address])
+
+
+def _cancel_other_names(
+    proved: Sequence[Wallet], rivals: Mapping[Place, list[Wallet]], *, actor: User, now: datetime
+) -> None:
+    """Their investors see the wallet cancelled; naming the address again is refused by name."""
+    named = [other for wallet in proved for other in rivals[_place(wallet)]]
+    others = [other for other in named if other.state == Wallet.State.PENDING]
+    for other in others:
+        Wallet.TRANSITIONS.move(other, Wallet.State.CANCELLED)
+    Wallet.objects.bulk_update(others, ["state"], batch_size=500)
+    reason = {"reason": "proved_by_another"}
+    journal.record_many(
+        actor=actor, verb="wallet.cancelled", subjects=[(other, reason) for other in others], now=now
+    )
 
 
 def _require_proof(challenge: WalletChallenge, signature: str, now: datetime) -> None:

@@ -144,11 +144,43 @@ def test_many_proofs_stand_or_fall_together() -> None:
     assert Wallet.objects.ready().count() == 3
 
 
-def test_an_address_has_one_owner_and_is_added_once(wallet: Wallet) -> None:
+def test_an_address_is_named_once_by_each_and_belongs_to_who_proved_it(wallet: Wallet) -> None:
     assert make.make_wallet(wallet.investor, key=KEY, proved=False).pk == wallet.pk
+    prove(asked := challenge(wallet), KEY.sign_message(asked.message))
 
     with pytest.raises(AddressTaken):
         make.make_wallet(make.make_investor(), key=KEY, proved=False)
+
+
+def test_naming_an_address_takes_it_from_nobody_and_the_proof_cancels_other_names(wallet: Wallet) -> None:
+    squatted = wallet
+    owner = make.make_wallet(make.make_investor(), key=KEY)
+
+    squatted.refresh_from_db()
+    assert (owner.state, squatted.state) == (Wallet.State.READY, Wallet.State.CANCELLED)
+    entry = Entry.objects.get(verb="wallet.cancelled")
+    assert (entry.subject_id, entry.data) == (squatted.public_id, {"reason": "proved_by_another"})
+    with pytest.raises(AddressTaken):
+        make.make_wallet(squatted.investor, key=KEY, proved=False)
+
+
+def test_who_proves_second_is_told_by_name(wallet: Wallet) -> None:
+    asked = challenge(wallet)
+    make.make_wallet(make.make_investor(), key=KEY)
+
+    with pytest.raises(AddressTaken):
+        prove(asked, KEY.sign_message(asked.message))
+    assert Wallet.objects.ready().count() == 1
+
+
+def test_of_two_proofs_in_one_call_for_one_address_none_counts() -> None:
+    issuer = make.make_draft()
+    wallets = [make.make_wallet(make.make_introduced(issuer), key=KEY, proved=False) for _number in range(2)]
+    asked = [challenge(wallet) for wallet in wallets]
+    proofs = [(row, KEY.sign_message(row.message)) for row in asked]
+    with pytest.raises(AddressTaken):
+        prove_wallets(proofs=proofs, actor=make.owner_of(issuer.organisation), now=make.NOW)
+    assert not Wallet.objects.ready().exists()
 
 
 def test_one_address_for_two_people_in_one_file_is_refused() -> None:

@@ -17,11 +17,15 @@ from tests.factories import (
     make_holder_file,
     make_holder_rows,
     make_introduced,
+    make_investor,
+    make_key,
     make_member,
     make_staged,
     make_token,
     make_user,
+    make_wallet,
     owner_of,
+    prove_import,
 )
 from tokens.holder_text import MissingColumn
 from tokens.models import HolderImport, HolderRow
@@ -120,6 +124,18 @@ def test_wallets_and_numbers_of_others_are_refused_by_row() -> None:
     assert codes(second) == []
     assert codes(third) == ["import.wallet_of_another"]
     assert mine.wallets.count() == 0
+
+
+def test_a_wallet_that_somebody_only_named_stops_no_import() -> None:
+    token = make_token()
+    squatted = make_wallet(make_investor(), key=make_key("H-1"), proved=False)
+    confirmed = make_confirmed(token, *make_holder_rows(2))
+    row = confirmed.rows.get(external_id="H-1")
+    assert row.wallet.investor.external_id == "H-1"
+    prove_import(confirmed)
+    squatted.refresh_from_db()
+    row.wallet.refresh_from_db()
+    assert (row.wallet.state, squatted.state) == (Wallet.State.READY, Wallet.State.CANCELLED)
 
 
 def test_a_known_holder_with_their_own_wallet_is_no_conflict() -> None:

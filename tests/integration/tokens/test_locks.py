@@ -13,8 +13,20 @@ from audit import journal
 from captable.models import Holding
 from chain.addresses import ZERO
 from chain.models import Network
-from investors.models import Investor
-from tests.factories import NOW, make_confirmed, make_eligible, make_holder_rows, make_staged, owner_of
+from investors.models import Investor, Wallet
+from kernel.errors import DomainError
+from tests.factories import (
+    NOW,
+    make_confirmed,
+    make_eligible,
+    make_holder_rows,
+    make_investor,
+    make_key,
+    make_network,
+    make_staged,
+    make_wallet,
+    owner_of,
+)
 from tests.support.branch import make_live, new_address
 from tokens.models import Issuance, Token
 from tokens.operations.confirm_import import confirm_import
@@ -106,3 +118,23 @@ def test_a_confirmation_takes_the_people_it_knows_before_the_journal() -> None:
         confirming.result(30)
     again.refresh_from_db()
     assert again.state == again.State.CONFIRMED
+
+
+def test_two_who_prove_one_address_at_once_do_not_both_have_it() -> None:
+    network, key = make_network(), make_key("shared")
+    wallets = [make_wallet(make_investor(), key=key, proved=False) for _number in range(2)]
+
+    def prove(wallet: Wallet) -> str:
+        try:
+            make_wallet(wallet.investor, key=key, network=network)
+        except DomainError as error:
+            return error.code
+        finally:
+            connection.close()
+        return "proved"
+
+    with ThreadPoolExecutor(2) as pool:
+        ends = sorted(pool.map(prove, wallets))
+    assert ends[1] == "proved"
+    assert ends[0] in ("investors.address_taken", "investors.wallet_not_pending")
+    assert Wallet.objects.ready().count() == 1

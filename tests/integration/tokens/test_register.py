@@ -16,6 +16,7 @@ from compliance.queries import terms_of
 from investors.models import Wallet
 from tests.factories import (
     NOW,
+    make_case,
     make_eligible,
     make_investor,
     make_key,
@@ -267,13 +268,20 @@ def test_freezing_is_of_one_holder() -> None:
     assert not is_stopped(token)
 
 
-def test_a_pending_wallet_does_not_speak_for_an_address_that_was_cancelled() -> None:
-    """Anybody may name an address; only its proof makes their word count."""
-    token, _branch, wallet = registered()
+@pytest.mark.parametrize("squatted", ["before", "after"])
+def test_who_only_named_an_address_does_not_speak_for_it(squatted: str) -> None:
+    """The wallet that was proved last does, also when it has been cancelled since."""
+    token, branch = make_live()
+    key, owner = make_key("disputed"), owner_of(token.issuer.organisation)
+    if squatted == "before":
+        make_wallet(make_investor(), key=key, proved=False)
+    wallet = make_wallet(make_investor(), key=key)
+    make_case(wallet.investor)
+    arrive(branch, token, *register_holders(token=token, wallets=[wallet], actor=owner, now=NOW))
     revoke_wallet(wallet=wallet, reason_code=REVOKE, actor=make_officer(), now=NOW)
     Wallet.objects.filter(pk=wallet.pk).update(state=Wallet.State.CANCELLED)
-    key = make_key(wallet.investor.public_id)
-    make_wallet(make_investor(), key=key, proved=False)
+    if squatted == "after":
+        make_wallet(make_investor(), key=key, proved=False)
     [off] = sweep(token)
     assert [(line.holder, line.valid_until) for line in sent(off)] == [(wallet.address, 0)]
 
