@@ -12,6 +12,7 @@ from contextlib import ExitStack
 
 import django
 import pytest
+from _pytest.nodeid import NodeId
 
 from services.node import Anvil
 from services.temporary import temporary_chain, temporary_folder, temporary_services
@@ -51,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Workers schedule by id: of tests that share one, all but one would silently not run."""
     for item in items:
         if not item.nodeid.endswith(item.name):  # schemathesis tells its operations apart by name only
-            item._nodeid = item.nodeid.rpartition("::")[0] + "::" + item.name
+            item._id = NodeId.parse(f"{item.parent.nodeid}::{item.name}")
     shared = [nodeid for nodeid, number in Counter(item.nodeid for item in items).items() if number > 1]
     if shared:
         raise pytest.UsageError(f"several tests are called {shared[0]}")
