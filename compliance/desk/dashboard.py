@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.desk.readers import officer_on_desk
 from compliance.models import KycCase
 from issuers.models import Issuer
+from kernel import clock
+from monitoring.loops import ailments
 from monitoring.models import Incident
 
 
@@ -27,10 +29,11 @@ class Tile:
 
 
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Adds `tiles` and `incidents` to the first page, for officers."""
+    """Adds `tiles`, `incidents` and the loops' `ailments` to the first page, for officers."""
     if officer_on_desk(request):
         incidents = Incident.objects.filter(closed_at__isnull=True).order_by("opened_at")
         context |= {"tiles": list(_tiles()), "incidents": incidents[:10], "incident_count": incidents.count()}
+        context["ailments"] = ailments(now=clock.now())
     return context
 
 

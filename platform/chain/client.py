@@ -54,9 +54,9 @@ class Node:
         return self.ask_all([questions.view(to, question, at) for to, question in asked])
 
     def _read(self, item: Question[Any], response: dict[str, Any]) -> Any:
-        if "error" in response:
-            return _failure(item.method, response["error"])
         try:
+            if "error" in response:
+                return _failure(item.method, response["error"])
             return item.read(response.get("result"))
         except (ValueError, KeyError, TypeError, IndexError):
             raise NodeUnreachable(

@@ -6,6 +6,7 @@ only makes sure that nobody else moved the cursor meanwhile.
 """
 
 import logging
+import time
 from datetime import datetime
 
 from django.db import InterfaceError, OperationalError
@@ -28,7 +29,7 @@ from monitoring.pausing import is_paused_by, resume
 from monitoring.turnstile import turnstile
 
 logger = logging.getLogger(__name__)
-STEPS = 200  # scans in a row while the head is far away
+SECONDS = 20  # a third of what a task may take
 LEAST_RANGE, MOST_RANGE = 1, 512
 
 
@@ -42,16 +43,20 @@ class HandlerFailed(DomainError):
 
 
 @loop("index", seconds=2.0)
-def run_all(now: datetime) -> None:
-    for network in Network.objects.order_by("pk"):
-        _run(network.pk, now=now)
+def run_all(now: datetime) -> bool:
+    """Follow every network; False if other workers are at all of them."""
+    mine = [_run(network.pk, now=now) for network in Network.objects.order_by("pk")]
+    return any(mine) or not mine
 
 
-def _run(network_id: int, *, now: datetime) -> None:
+def _run(network_id: int, *, now: datetime) -> bool:
+    """Scan after scan while the head is far away, but only so long that health can be seen meanwhile."""
+    until = time.monotonic() + SECONDS
     with turnstile("index", network_id % 2**31) as alone:
-        for _step in range(STEPS if alone else 0):
-            if not turn(network_id, node=client.node(), now=now):
-                return
+        while alone and turn(network_id, node=client.node(), now=now):
+            if time.monotonic() > until:
+                break
+        return alone
 
 
 def turn(network_id: int, *, node: Node, now: datetime) -> bool:

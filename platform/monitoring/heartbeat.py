@@ -1,7 +1,7 @@
 """A loop that finished a turn says so. Health is the age of these rows, not the existence of a process:
 a worker that has lost its broker is alive and deaf."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from monitoring.models import Heartbeat
@@ -11,11 +11,4 @@ def beat(name: str, *, now: datetime, detail: dict[str, Any] | None = None) -> N
     row = Heartbeat(name=name, at=now, detail=detail or {})
     Heartbeat.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["name"], update_fields=["at", "detail"]
-    )
-
-
-def silent(*, now: datetime, longer_than: timedelta) -> list[str]:
-    """Loops that have run once and have been silent for too long."""
-    return list(
-        Heartbeat.objects.filter(at__lt=now - longer_than).order_by("name").values_list("name", flat=True)
     )

@@ -1,6 +1,7 @@
 """Something a person must look at: opened once for each (code, subject), closed when it is over."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 
 from monitoring.models import Incident
@@ -20,6 +21,10 @@ def open_incident(*, code: str, subject: str, detail: str, now: datetime) -> Inc
 
 def close_incident(*, code: str, subject: str, now: datetime) -> bool:
     """Close it if it is open; says whether it was."""
-    return bool(
-        Incident.objects.filter(code=code, subject=subject[:80], closed_at=None).update(closed_at=now)
-    )
+    return bool(close_incidents(codes=[code], subjects=[subject], now=now))
+
+
+def close_incidents(*, codes: Iterable[str], subjects: Iterable[str], now: datetime) -> int:
+    """Close whatever is open of these codes on these subjects; says how many were."""
+    cut = [subject[:80] for subject in subjects]
+    return Incident.objects.filter(code__in=codes, subject__in=cut, closed_at=None).update(closed_at=now)

@@ -8,19 +8,21 @@ while: what has to be done is in the database, never in the call.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kernel.errors import DomainError
 from monitoring.heartbeat import beat
+from monitoring.models import Heartbeat
 
 logger = logging.getLogger(__name__)
-Turn = Callable[[datetime], object]
+SILENCE = timedelta(minutes=1)
+Turn = Callable[[datetime], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """`turn(now)` does what there is to do; `seconds` is its period; `idle()` says whether nothing is
-    left open."""
+    """`turn(now)` does what there is to do, or answers False where another worker is doing it; `seconds` is
+    its period; `idle()` says whether nothing is left open."""
 
     name: str
     seconds: float
@@ -29,6 +31,8 @@ class Loop:
 
 
 loops: dict[str, Loop] = {}
+_refusals: dict[str, str] = {}
+"""The code each loop was last refused for, as far as this process has seen."""
 
 
 def _always() -> bool:
@@ -46,15 +50,46 @@ def loop(name: str, *, seconds: float, idle: Callable[[], bool] = _always) -> Ca
 
 
 def run(name: str, *, now: datetime) -> None:
-    """One turn and its heartbeat. A refusal (node down, wrong chain) is one log line: the next turn
-    tries again."""
-    detail: dict[str, str] = {}
+    """One turn and its heartbeat. A refusal (node down, wrong chain) is one log line while it lasts: the
+    next turn tries again."""
+    refusal = ""
     try:
-        loops[name].turn(now)
+        if loops[name].turn(now) is False:
+            return  # another worker is at it, and beats when it has finished
     except DomainError as error:
-        logger.warning("%s: %s: %s", name, error.code, error)
-        detail = {"error": error.code}
-    beat(name, now=now, detail=detail)
+        refusal = error.code
+        if _refusals.get(name) != refusal:
+            logger.warning("%s: %s: %s", name, error.code, error)
+    if not refusal and _refusals.get(name):
+        logger.info("%s: works again", name)
+    _refusals[name] = refusal
+    beat(name, now=now, detail={"error": refusal} if refusal else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """A loop that does not do its work. `code` says what it is refused for, `silent_since` when it last
+    finished a turn; neither, if it never has."""
+
+    loop: str
+    code: str = ""
+    silent_since: datetime | None = None
+
+
+def ailments(*, now: datetime) -> list[Ailment]:
+    """What a person must know of the loops: work queues up behind each of these."""
+    beats = Heartbeat.objects.in_bulk(list(loops))
+    found = [_ailment(item, beats.get(item.name), now=now) for item in loops.values()]
+    return [ailment for ailment in found if ailment]
+
+
+def _ailment(item: Loop, last: Heartbeat | None, *, now: datetime) -> Ailment | None:
+    if last is None:
+        return Ailment(item.name)
+    if now - last.at > max(SILENCE, 3 * timedelta(seconds=item.seconds)):
+        return Ailment(item.name, silent_since=last.at)
+    code = last.detail.get("error", "")
+    return Ailment(item.name, code=code) if code else None
 
 
 def all_idle() -> bool:

@@ -8,7 +8,7 @@ from kernel.fields import PublicIdField
 
 
 class Heartbeat(models.Model):
-    """When a loop last finished a turn, and how far it had got."""
+    """When a loop last finished a turn, and the code of what it was refused for, if it was."""
 
     name = models.CharField(max_length=60, primary_key=True)
     at = models.DateTimeField()

@@ -31,26 +31,31 @@ def nothing_open() -> bool:
 
 
 @loop("pump", seconds=2.0, idle=nothing_open)
-def run_all(now: datetime) -> None:
-    """A turn for every signer with open work. Raises `NodeError` and `WrongChain`, which concern all of
-    them."""
+def run_all(now: datetime) -> bool:
+    """A turn for every signer with open work; False if other workers are at all of them.
+
+    Raises `NodeError` and `WrongChain`, which concern all of them.
+    """
     working = Intent.objects.open().values("signer")
     signers = Signer.objects.filter(paused=False, pk__in=working).order_by("pk")
-    for pk in signers.values_list("pk", flat=True):
-        _run(pk, now=now)
+    mine = [_run(pk, now=now) for pk in signers.values_list("pk", flat=True)]
+    return any(mine) or not mine
 
 
-def _run(signer_id: int, *, now: datetime) -> None:
-    """One worker a signer at a time; a trouble with one key stops that key only."""
+def _run(signer_id: int, *, now: datetime) -> bool:
+    """One worker a signer at a time (False: another is at it); a trouble with one key stops that key
+    only."""
     subject = f"signer {signer_id}"
     try:
         with turnstile("pump", signer_id) as alone:
             if alone and turn(signer_id, node=client.node(), now=now):
                 close_incident(code=TROUBLE, subject=subject, now=now)
+            return alone
     except (NodeError, WrongChain):
         raise
     except DomainError as error:
         open_incident(code=TROUBLE, subject=subject, detail=f"{error.code}: {error}", now=now)
+        return True
 
 
 def turn(signer_id: int, *, node: Node, now: datetime) -> bool:

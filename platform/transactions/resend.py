@@ -21,6 +21,7 @@ from transactions.sight import Sight, attempts_of
 from transactions.sign import sign
 
 STALE_BLOCKS = 6
+FEE_LIMIT = "transactions.fee_limit"
 
 
 def resend(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, now: datetime) -> bool:
@@ -50,7 +51,6 @@ def _is_stuck(attempt: Attempt, sight: Sight) -> bool:
 
 
 def _raise(signer: Signer, attempt: Attempt, sight: Sight, now: datetime) -> Attempt | None:
-    subject = f"signer {signer.pk} nonce {attempt.nonce}"
     offer = fees.raised(
         tip=attempt.tip, fee_cap=attempt.fee_cap, base_fee=sight.head.base_fee, limit=signer.fee_cap
     )
@@ -58,7 +58,7 @@ def _raise(signer: Signer, attempt: Attempt, sight: Sight, now: datetime) -> Att
         detail = (
             f"the fee limit of {signer.fee_cap} wei leaves no room; the last bytes are sent again and again"
         )
-        open_incident(code="transactions.fee_limit", subject=subject, detail=detail, now=now)
+        open_incident(code=FEE_LIMIT, subject=f"intent {attempt.intent_id}", detail=detail, now=now)
         return None
     with transaction.atomic():
         Signer.objects.locked().get(pk=signer.pk)

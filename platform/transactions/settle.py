@@ -13,14 +13,16 @@ from django.db import transaction
 from chain.client import Node
 from chain.models import Block, Network
 from monitoring.crash import crash_point
-from monitoring.incidents import open_incident
+from monitoring.incidents import close_incidents, open_incident
 from transactions import judge, noop, outcomes
 from transactions.examine import canonical_hashes, examine
 from transactions.judge import Ending, Evidence, Finding
 from transactions.models import Intent, Signer
+from transactions.resend import FEE_LIMIT
 from transactions.sight import Sight, attempts_of
 
 logger = logging.getLogger(__name__)
+OUTCOME_FAILED = "transactions.outcome_failed"
 
 
 def settle(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, now: datetime) -> bool:
@@ -67,7 +69,7 @@ def _apply_alone(
     except Exception as error:
         logger.exception("the end of intent %s was refused by a listener", pk)
         detail = f"a listener refused the end: {type(error).__name__}"
-        open_incident(code="transactions.outcome_failed", subject=f"intent {pk}", detail=detail, now=now)
+        open_incident(code=OUTCOME_FAILED, subject=f"intent {pk}", detail=detail, now=now)
         return False
 
 
@@ -84,6 +86,8 @@ def _apply(
     Intent.objects.bulk_update(rows, ENDED_FIELDS)
     for intent in rows:
         outcomes.announce(intent, now=now)
+    subjects = [f"intent {intent.pk}" for intent in rows]
+    close_incidents(codes=[FEE_LIMIT, OUTCOME_FAILED], subjects=subjects, now=now)
     crash_point("settle.before_commit")
     return bool(rows)
 

@@ -93,6 +93,7 @@ def test_a_listener_that_fails_holds_up_its_own_deed_only(engine, monkeypatch):
     engine.run()
     listened.refresh_from_db()
     assert listened.state == Intent.State.DONE
+    assert not Incident.objects.filter(closed_at=None).exists()
 
 
 def test_two_workers_on_one_signer_do_the_work_once(engine):
