@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from investors.models import Investor, Wallet
-from kernel.fields import HashField, PublicIdField
+from kernel.fields import EncryptedTextField, HashField, PublicIdField
 from kernel.states import Transitions
 
 
@@ -86,7 +86,7 @@ class KycCase(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason_code = models.CharField(max_length=60, blank=True)
-    note = models.TextField(_("officer's note, internal"), blank=True)
+    note = EncryptedTextField(_("officer's note, internal"), blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     resubmitted_at = models.DateTimeField(_("when the investor answered"), null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -57,7 +57,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason_code", models.CharField(blank=True, max_length=60)),
-                ("note", models.TextField(blank=True, verbose_name="officer's note, internal")),
+                (
+                    "note",
+                    kernel.fields.EncryptedTextField(blank=True, verbose_name="officer's note, internal"),
+                ),
                 ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "resubmitted_at",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from accounts.policies import ConflictOfInterest, NotPermitted
 from audit.models import Entry
@@ -155,6 +156,9 @@ def test_a_decision_is_on_record_without_its_note() -> None:
     case.refresh_from_db()
     entry = Entry.objects.get(verb="kyc.verified")
     assert case.note == "Passport of Seo, M1234567"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT note FROM compliance_kyccase")
+        assert "M1234567" not in str(cursor.fetchone()[0])
     assert (entry.actor, entry.subject_id, entry.data) == (
         officer,
         case.public_id,
