@@ -99,6 +99,8 @@ def prepare(supervisor: Supervisor, environ: Mapping[str, str]) -> None:
     try:
         supervisor.run(programs.manage(["setup_network"], environ))
     except Problem as problem:
+        if "chain.wrong_genesis" not in str(problem):
+            raise
         raise Problem(f"{problem}\nIf its chain is gone, `make clean-demo` starts the demo anew.") from None
     say("The chain is known and the platform's signers have their keys.")
 
