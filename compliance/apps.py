@@ -11,4 +11,5 @@ class ComplianceConfig(AppConfig):
     verbose_name = _("Compliance")
 
     def ready(self) -> None:
-        import_module("compliance.handlers")
+        for registrations in ("handlers", "tasks"):
+            import_module(f"compliance.{registrations}")

@@ -21,6 +21,6 @@ CELERY_BEAT_SCHEDULE = {
         ("pump", "transactions.tasks.tick_pump", TICK_SECONDS),
         ("index", "indexer.tasks.tick_index", TICK_SECONDS),
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
-        ("expire cases", "compliance.tasks.tick_expiry", 300.0),
+        ("expire cases", "compliance.tasks.tick_expiry", 60.0),
     ]
 }
