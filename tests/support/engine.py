@@ -124,7 +124,7 @@ class Engine:
         """`run_engine` as a process of its own, to be killed."""
         environ = {
             **os.environ,
-            "DATABASE_URL": _database_url(),
+            "DATABASE_URL": database_url(),
             "RPC_URL": self.client.url,
             "KEYSTORE_DIR": str(settings.KEYSTORE_DIR),
             "CRASH_AT": crash_at,
@@ -147,7 +147,7 @@ def was_killed(code: int) -> bool:
     return code == -signal.SIGKILL
 
 
-def _database_url() -> str:
+def database_url() -> str:
     parts = connection.settings_dict
     account = f"{parts['USER']}:{parts['PASSWORD']}" if parts["PASSWORD"] else parts["USER"]
     return f"postgresql://{account}@{parts['HOST']}:{parts['PORT']}/{parts['NAME']}"
