@@ -5,7 +5,7 @@ node is asked, so the register is read as of a block and the chain is asked abou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from chain.client import Node, node
 from chain.models import Block
 from kernel.errors import DomainError, Kind
 from tokens.lifecycle import live_address
-from tokens.models import RegisterEntry, Token
+from tokens.models import ControlChange, RegisterEntry, Token
 
 AT_ONCE = 200  # questions in one post
 
@@ -61,10 +61,16 @@ class _Line:
     valid_until: int
     country: int
     classes: int
+    investor_number: int
+    frozen: int
+
+
+FIELDS = tuple(field.name for field in fields(_Line))
+Words = tuple[int, int, int, int]
 
 
 def compare_register(*, token: Token) -> Comparison:
-    """Every address that holds units or ever stood on the register.
+    """Every address that holds units, ever stood on the register, or is frozen.
 
     Raises `NotLive`, `NoBlockYet`, `chain.errors.NodeUnreachable`, `NodeRefused`.
     """
@@ -98,14 +104,18 @@ def _ours(token: Token, number: int) -> dict[str, _Line]:
         entry.holder: entry
         for entry in RegisterEntry.objects.filter(token=token, number__lte=number).current()
     }
+    stops = ControlChange.objects.filter(token=token, number__lte=number, holder__isnull=False).current()
+    frozen = {change.holder for change in stops if change.active and change.holder}
     return {
-        holder: _Line(balances.get(holder, 0), *_words(entries.get(holder)))
-        for holder in balances.keys() | entries.keys()
+        holder: _Line(balances.get(holder, 0), *_words(entries.get(holder)), int(holder in frozen))
+        for holder in balances.keys() | entries.keys() | frozen
     }
 
 
-def _words(entry: RegisterEntry | None) -> tuple[int, int, int]:
-    return (entry.valid_until, entry.country_numeric, entry.classes) if entry else (0, 0, 0)
+def _words(entry: RegisterEntry | None) -> Words:
+    if entry is None:
+        return (0, 0, 0, 0)
+    return (entry.valid_until, entry.country_numeric, entry.classes, entry.investor_number)
 
 
 def _records(asked: Node, address: str, holders: Sequence[str], *, at: str) -> list[HolderRecord]:
@@ -117,6 +127,5 @@ def _records(asked: Node, address: str, holders: Sequence[str], *, at: str) -> l
 
 
 def _differences(holder: str, ours: _Line, record: HolderRecord) -> list[Difference]:
-    fields = ("balance", "valid_until", "country", "classes")
-    pairs = [(field, getattr(ours, field), getattr(record, field)) for field in fields]
+    pairs = [(field, getattr(ours, field), int(getattr(record, field))) for field in FIELDS]
     return [Difference(holder, field, mine, chain) for field, mine, chain in pairs if mine != chain]

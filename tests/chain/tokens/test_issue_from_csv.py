@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.support.engine import Engine
 from tokens import tasks
-from tokens.models import RegisterEntry, Token
+from tokens.models import ControlChange, RegisterEntry, Token
 from tokens.operations.deploy import deploy_token
 from tokens.operations.issue import issue
 from tokens.operations.issue_import import issue_import
@@ -104,6 +104,19 @@ def test_a_difference_between_register_and_chain_is_told_by_holder(
     out = capsys.readouterr().out
     assert "DIFFERENT" in out
     assert f"{wallet.address} balance: register 8, chain 7" in out
+
+    Balance.objects.filter(token=token, holder=wallet.address).update(units=7)
+    entry = RegisterEntry.objects.filter(token=token, holder=wallet.address)
+    number = entry.get().investor_number
+    entry.update(investor_number=number - 1 or 2)
+    ControlChange.objects.create(
+        token=token, holder=wallet.address, block=entry.get().block, number=0, log_index=999, active=True
+    )
+    with pytest.raises(CommandError, match="differ"):
+        call_command("reconcile")
+    out = capsys.readouterr().out
+    assert f"{wallet.address} investor_number: register {number - 1 or 2}, chain {number}" in out
+    assert f"{wallet.address} frozen: register 1, chain 0" in out
 
 
 def valid_until(engine: Engine, token: Token, wallet: Wallet) -> int:
