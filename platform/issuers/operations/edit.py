@@ -1,12 +1,12 @@
 """Fill in an application while it is with the issuer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
@@ -53,12 +53,20 @@ class InvalidField(DomainError):
     message = _("“{field}”: {reason}")
 
 
+class AlreadyRegistered(DomainError):
+    """Another application with the same registration number is under review or approved."""
+
+    code = "issuers.already_registered"
+    kind = Kind.CONFLICT
+    message = _("A company with this registration number has already applied.")
+
+
 @transaction.atomic
 def edit_application(*, issuer: Issuer, changes: Mapping[str, Any], actor: User, now: datetime) -> Issuer:
     """Write the given fields; the others stay.
 
     Raises `NotPermitted`, `NotEditable`, `UnknownField`, `InvalidField`, `BadRegistrationNumber`,
-    `BadLei`, `UnknownCountry`.
+    `BadLei`, `UnknownCountry`, `AlreadyRegistered` (an application sent back for updates counts too).
     """
     issuer = Issuer.objects.locked().get(pk=issuer.pk)
     require_manage(actor, issuer.organisation)
@@ -68,7 +76,7 @@ def edit_application(*, issuer: Issuer, changes: Mapping[str, Any], actor: User,
             raise UnknownField(field=field[:60])
         setattr(issuer, field, str(value or "").strip())
     _require_valid(issuer, set(changes))
-    issuer.save(update_fields=[*changes])
+    save_unique(issuer, [*changes])
     Organisation.objects.filter(pk=issuer.organisation_id).update(name=issuer.legal_name)
     journal.record(
         actor=actor,
@@ -78,6 +86,15 @@ def edit_application(*, issuer: Issuer, changes: Mapping[str, Any], actor: User,
         data={"fields": sorted(changes)},
     )
     return issuer
+
+
+def save_unique(issuer: Issuer, fields: Sequence[str]) -> None:
+    """Save, or raise `AlreadyRegistered` where the company has another application that counts."""
+    try:
+        with transaction.atomic():
+            issuer.save(update_fields=fields)
+    except IntegrityError as error:
+        raise AlreadyRegistered from error
 
 
 def require_with_the_issuer(issuer: Issuer) -> None:

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import require_manage
 from audit import journal
 from issuers.models import Issuer
+from issuers.operations.edit import save_unique
 from issuers.queries import missing
 from kernel.errors import DomainError, Kind
 
@@ -19,14 +20,6 @@ class ApplicationIncomplete(DomainError):
     code = "issuers.incomplete"
     kind = Kind.CONFLICT
     message = _("The application is not complete yet: {missing}")
-
-
-class AlreadyRegistered(DomainError):
-    """Another application with the same registration number is under review or approved."""
-
-    code = "issuers.already_registered"
-    kind = Kind.CONFLICT
-    message = _("A company with this registration number has already applied.")
 
 
 @transaction.atomic
@@ -41,10 +34,6 @@ def submit_application(*, issuer: Issuer, actor: User, now: datetime) -> Issuer:
             codes=[requirement.code for requirement in lacking],
         )
     issuer.submitted_at = now
-    try:
-        with transaction.atomic():
-            issuer.save(update_fields=["state", "submitted_at"])
-    except IntegrityError as error:
-        raise AlreadyRegistered from error
+    save_unique(issuer, ["state", "submitted_at"])
     journal.record(actor=actor, verb="issuer.application_submitted", subject=issuer, now=now)
     return issuer

@@ -12,11 +12,11 @@ from audit.models import Entry
 from issuers.models import Issuer
 from issuers.operations.apply import AlreadyApplying, NameNeeded, apply_issuer
 from issuers.operations.approve import approve
-from issuers.operations.edit import NotEditable, edit_application
+from issuers.operations.edit import AlreadyRegistered, NotEditable, edit_application
 from issuers.operations.reject import reject
 from issuers.operations.request_updates import request_updates
 from issuers.operations.start_review import start_review
-from issuers.operations.submit import AlreadyRegistered, ApplicationIncomplete, submit_application
+from issuers.operations.submit import ApplicationIncomplete, submit_application
 from issuers.queries import missing
 from issuers.reasons import UnknownReason
 from kernel.countries import UnknownCountry
@@ -192,6 +192,18 @@ def test_a_company_applies_once() -> None:
 
     second.refresh_from_db()
     assert second.state == State.DRAFT
+
+
+def test_an_application_sent_back_does_not_take_another_companys_number() -> None:
+    first, second, officer = make.make_submitted(), make.make_submitted(), make.make_officer()
+    start_review(issuer=second, actor=officer, now=make.NOW)
+    request_updates(issuer=second, reason_code="paper_unreadable", actor=officer, now=make.NOW)
+    changes = {"registration_number": first.registration_number}
+
+    with pytest.raises(AlreadyRegistered):
+        edit_application(
+            issuer=second, changes=changes, actor=make.owner_of(second.organisation), now=make.NOW
+        )
 
 
 def test_somebody_elses_draft_does_not_hold_a_companys_number() -> None:
