@@ -1,10 +1,11 @@
-"""A scan and an operation on the same security never wait for each other in a ring."""
+"""What happens at the same moment: nobody waits in a ring, and nothing is done twice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Event
+from threading import Barrier, Event
 from time import monotonic
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -26,11 +27,13 @@ from tests.factories import (
     make_staged,
     make_wallet,
     owner_of,
+    prove_import,
 )
 from tests.support.branch import make_live, new_address
 from tokens.models import Issuance, Token
 from tokens.operations.confirm_import import confirm_import
 from tokens.operations.issue import issue
+from tokens.operations.issue_import import issue_import
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -138,3 +141,54 @@ def test_two_who_prove_one_address_at_once_do_not_both_have_it() -> None:
     assert ends[1] == "proved"
     assert ends[0] in ("investors.address_taken", "investors.wallet_not_pending")
     assert Wallet.objects.ready().count() == 1
+
+
+def ends_of(deed: Callable[[Any], object], subjects: Sequence[Any]) -> list[str]:
+    """The deed on each subject at the same moment: "done" or the code of its refusal."""
+    together = Barrier(len(subjects))
+
+    def run(subject: Any) -> str:
+        together.wait(30)
+        try:
+            deed(subject)
+        except DomainError as error:
+            return error.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(subjects)) as pool:
+        return sorted(pool.map(run, subjects))
+
+
+def test_an_import_issued_twice_at_once_asks_for_each_row_once(settings) -> None:
+    settings.KYC_IMPORT_PROVIDER = "sandbox"
+    token, _branch = make_live()
+    confirmed, owner = make_confirmed(token, *make_holder_rows(5)), owner_of(token.issuer.organisation)
+    prove_import(confirmed)
+    ends = ends_of(lambda asked: issue_import(holder_import=asked, actor=owner, now=NOW), [confirmed] * 2)
+    assert ends == ["done", "import.nothing_to_issue"]
+    assert Issuance.objects.count() == 5
+
+
+def test_two_imports_that_fit_only_alone_do_not_both_pass_the_cap(settings) -> None:
+    settings.KYC_IMPORT_PROVIDER = "sandbox"
+    token, _branch = make_live(cap=50)
+    imports = [make_confirmed(token, *make_holder_rows(4, prefix=prefix)) for prefix in ("A", "B")]
+    owner = owner_of(token.issuer.organisation)
+    for confirmed in imports:
+        prove_import(confirmed)
+    ends = ends_of(lambda asked: issue_import(holder_import=asked, actor=owner, now=NOW), imports)
+    assert ends == ["done", "tokens.over_cap"]
+    assert sum(Issuance.objects.values_list("units", flat=True)) == 40
+
+
+def test_the_same_file_staged_twice_is_confirmed_once() -> None:
+    token, _branch = make_live()
+    staged = [make_staged(token, *make_holder_rows(3)) for _number in range(2)]
+    owner = owner_of(token.issuer.organisation)
+    ends = ends_of(
+        lambda asked: confirm_import(holder_import=asked, accept_errors=False, actor=owner, now=NOW), staged
+    )
+    assert ends == ["done", "import.already_confirmed"]
+    assert Investor.objects.count() == 3
