@@ -43,7 +43,9 @@ class Desk(ModelAdmin):
 
     def found(self, object_id: Any) -> models.Model | None:
         """The row an action is about, by the id in its address."""
-        return self.model._default_manager.filter(pk=object_id).first() if object_id else None
+        if not str(object_id).isdecimal():
+            return None
+        return self.model._default_manager.filter(pk=int(object_id)).first()
 
     def answer(
         self, request: HttpRequest, object_id: Any, deed: Callable[[], Any], done: Any

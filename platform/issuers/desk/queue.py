@@ -40,6 +40,7 @@ class StageFilter(admin.SimpleListFilter):
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() is None:
-            return queryset.awaiting_decision()
-        return queryset if self.value() == "all" else queryset.filter(state=self.value())
+        if self.value() == "all":
+            return queryset
+        is_known = self.value() in Issuer.State.values
+        return queryset.filter(state=self.value()) if is_known else queryset.awaiting_decision()

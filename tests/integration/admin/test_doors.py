@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
@@ -93,3 +94,21 @@ def test_the_first_page_tells_what_waits(desk: Client) -> None:
     tiles = desk.get(reverse("admin:index")).context["tiles"]
 
     assert [(tile.count, tile.since) for tile in tiles] == [(1, make.NOW), (1, make.NOW)]
+
+
+@pytest.mark.parametrize("room", ["issuers_issuer", "compliance_kyccase", "compliance_whitelistentry"])
+@pytest.mark.parametrize("nobody", ["abc", "%00", "9" * 30])
+def test_an_address_that_names_nothing_is_no_fault(desk: Client, room: str, nobody: str) -> None:
+    changelist = reverse(f"admin:{room}_changelist")
+    deeds = [str(url.pattern) for url in get_desk(room).get_urls() if "object_id" in str(url.pattern)]
+    for address in deeds:
+        answer = desk.get(changelist + address.replace("<path:object_id>", nobody))
+        assert answer.status_code in (302, 403, 404), address
+    assert desk.get(f"{changelist}?stage={nobody}").status_code in (200, 302)
+
+
+def get_desk(room: str) -> Desk:
+    app, name = room.split("_")
+    desk = admin.site._registry[apps.get_model(app, name)]
+    assert isinstance(desk, Desk)
+    return desk
