@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.http import StreamingHttpResponse
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as CP949
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # Asian versions take the wide ones too
 
 
 class _Line:
