@@ -7,6 +7,7 @@ other contracts are left alone.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chain.bindings.security_token import HolderTerms
+from chain.bindings.token_factory import TokenCreated
 from indexer.dispatch import Fact, on_event
 from indexer.watches import spawns
 from kernel.bulk import copy_rows
@@ -14,7 +15,18 @@ from tokens.models import ControlChange, Deployment, ExecutedOperation, Register
 from tokens.of_address import tokens_of
 from transactions.models import Signer
 
-spawns("TokenFactory", "TokenCreated", creates="SecurityToken", address_of=lambda args: args.token)
+
+def is_ours(created: TokenCreated) -> bool:
+    return Signer.objects.filter(role=Signer.Role.DEPLOYER, address=created.deployer).exists()
+
+
+spawns(
+    "TokenFactory",
+    "TokenCreated",
+    creates="SecurityToken",
+    address_of=lambda created: created.token,
+    is_ours=is_ours,
+)
 
 
 @on_event("TokenFactory", "TokenCreated")

@@ -31,7 +31,7 @@ class Crop:
 
 @dataclass(slots=True)
 class Harvest:
-    """All logs of all watched contracts in chain order, and the contracts that were born (address:
+    """All logs of all watched contracts in chain order, and the contracts of ours that were born (address:
     contract, block)."""
 
     crops: list[Crop] = field(default_factory=list)
@@ -44,9 +44,10 @@ def gather(headers: Sequence[Header], watched: dict[str, str], *, final_number: 
     while fresh:
         crops = [_decode(log, fresh[log.address]) for log in _logs(headers, list(fresh), final_number, node)]
         harvest.crops += crops
-        fresh = {address: kind for address, (kind, _block) in _births(crops).items() if address not in known}
+        born = {address: birth for address, birth in _births(crops).items() if address not in known}
+        fresh = {address: kind for address, (kind, _block) in born.items()}
         known |= fresh
-        harvest.born |= {address: birth for address, birth in _births(crops).items() if address in fresh}
+        harvest.born |= born
     harvest.crops.sort(key=lambda crop: (crop.log.block_number, crop.log.log_index))
     return harvest
 
@@ -83,5 +84,5 @@ def _births(crops: Sequence[Crop]) -> dict[str, tuple[str, int]]:
     return {
         spawning[crop.key].address_of(crop.args): (spawning[crop.key].contract, crop.log.block_number)
         for crop in crops
-        if crop.key in spawning
+        if crop.key in spawning and spawning[crop.key].is_ours(crop.args)
     }

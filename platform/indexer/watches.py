@@ -5,30 +5,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from chain.models import Network
-from indexer.models import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class Spawn:
-    """An event that brings a contract into being: its kind, and where its address is in the arguments."""
+    """An event that brings a contract into being: its kind, and what its arguments say of it.
+
+    `is_ours` keeps strangers out, who could otherwise fill a public factory until no node answers for all
+    that would have to be followed.
+    """
 
     contract: str
     address_of: Callable[[Any], str]
+    is_ours: Callable[[Any], bool]
 
 
 spawning: dict[tuple[str, str], Spawn] = {}
 
 
-def spawns(contract: str, event: str, *, creates: str, address_of: Callable[[Any], str]) -> None:
-    """Declare that `event` of `contract` creates a contract to be watched from that block on."""
-    spawning[contract, event] = Spawn(contract=creates, address_of=address_of)
-
-
-def watch(*, network: Network, address: str, contract: str, from_block: int) -> Watch:
-    row, _created = Watch.objects.get_or_create(
-        network=network, address=address, defaults={"contract": contract, "from_block": from_block}
-    )
-    return row
+def spawns(
+    contract: str,
+    event: str,
+    *,
+    creates: str,
+    address_of: Callable[[Any], str],
+    is_ours: Callable[[Any], bool],
+) -> None:
+    """Declare that `event` of `contract` creates a contract to be watched, if ours, from that block on."""
+    spawning[contract, event] = Spawn(creates, address_of, is_ours)
 
 
 def watched(network: Network) -> dict[str, str]:

@@ -34,10 +34,12 @@ def nothing_open() -> bool:
 def run_all(now: datetime) -> bool:
     """A turn for every signer with open work; False if other workers are at all of them.
 
+    A paused signer has its turn too: what it has signed still ends.
+
     Raises `NodeError` and `WrongChain`, which concern all of them.
     """
     working = Intent.objects.open().values("signer")
-    signers = Signer.objects.filter(paused=False, pk__in=working).order_by("pk")
+    signers = Signer.objects.filter(pk__in=working).order_by("pk")
     mine = [_run(pk, now=now) for pk in signers.values_list("pk", flat=True)]
     return any(mine) or not mine
 
@@ -66,6 +68,8 @@ def turn(signer_id: int, *, node: Node, now: datetime) -> bool:
     if signer.network.paused:
         return False
     ended = settle(signer, bound, sight, node=node, now=now)
+    if signer.paused:
+        return ended
     if ended:
         bound = _bound(signer)
     raised = resend(signer, bound, sight, node=node, now=now)

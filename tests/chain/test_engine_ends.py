@@ -96,6 +96,22 @@ def test_a_listener_that_fails_holds_up_its_own_deed_only(engine, monkeypatch):
     assert not Incident.objects.filter(closed_at=None).exists()
 
 
+def test_what_a_paused_signer_has_signed_still_ends(engine, monkeypatch):
+    monkeypatch.setattr(pump.client, "node", lambda: engine.client)
+    (signed,) = engine.issue(1)
+    engine.turn()
+    (queued,) = engine.issue(1)
+    Signer.objects.update(paused=True)
+    engine.chain.mine(engine.network.depth + 1)
+    engine.scan()
+
+    pump.run_all(clock.now())
+
+    signed.refresh_from_db()
+    queued.refresh_from_db()
+    assert (signed.state, queued.state) == (Intent.State.DONE, Intent.State.QUEUED)
+
+
 def test_two_workers_on_one_signer_do_the_work_once(engine):
     engine.issue(20, lines=1)
     workers = [engine.worker(), engine.worker()]

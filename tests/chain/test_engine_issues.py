@@ -3,7 +3,8 @@ deep enough."""
 
 import pytest
 
-from chain.bindings import security_token
+from chain.bindings import security_token, token_factory
+from chain.bindings.security_token import roles
 from chain.hashing import operation_id
 from indexer.models import Event
 from tests.support.engine import assert_exactly_once
@@ -56,6 +57,21 @@ def test_a_deed_that_the_contract_refuses_is_rejected_with_its_reason_before_it_
     intent.refresh_from_db()
     assert (intent.state, intent.error_code) == (Intent.State.REJECTED, "RECEIVER_NOT_REGISTERED")
     assert not intent.attempts.exists()
+
+
+def test_a_token_that_a_stranger_creates_is_not_followed(engine):
+    (stranger, *_others) = engine.chain.rpc("eth_accounts")
+    terms = {"form": "clone", "name": "Copy", "symbol": "CPY", "decimals": 0, "cap": 0}
+    factory = str(engine.network.factory)
+    salt = operation_id("stranger", engine.token)
+    call = token_factory.create(factory, salt, grants=[(stranger, roles.ADMIN)], **terms)
+    engine.chain.rpc("eth_sendTransaction", {"from": stranger, "to": factory, "data": "0x" + call.data.hex()})
+    engine.chain.mine()
+
+    engine.scan()
+
+    assert Event.objects.filter(name="TokenCreated").count() == 2
+    assert [watch.address for watch in engine.network.watches.all()] == [engine.token]
 
 
 def test_a_token_is_followed_from_the_block_that_created_it(engine):

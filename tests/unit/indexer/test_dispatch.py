@@ -14,7 +14,9 @@ from kernel.registry import Registry
 def registry(monkeypatch):
     registry = Registry("test")
     monkeypatch.setattr(dispatch, "registry", registry)
-    monkeypatch.setattr(dispatch, "spawning", {("Factory", "Created"): Spawn("Token", lambda args: args)})
+    monkeypatch.setattr(
+        dispatch, "spawning", {("Factory", "Created"): Spawn("Token", lambda args: args, lambda args: True)}
+    )
     return registry
 
 

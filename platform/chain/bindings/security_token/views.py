@@ -6,7 +6,6 @@ from chain.artifacts import artifact
 from chain.bindings.words import (
     address,
     integer,
-    read_address,
     read_hash,
     read_integer,
     tail,
@@ -72,10 +71,6 @@ def is_paused() -> View[bool]:
 
 def roles_of(account: str) -> View[int]:
     return View(_selector("rolesOf") + address(account), read_integer)
-
-
-def pending_admin() -> View[str]:
-    return View(_selector("pendingAdmin"), read_address)
 
 
 def operation_of(operation_id: str) -> View[str]:
