@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from tokens.models import Issuance, Token
-from tokens.progress import RowState, import_progress, with_progress
+from tokens.progress import RowState, import_progress, refused_but_eligible, with_progress
 from tokens.steps import Step, StepState, deployment_steps
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "deployment_steps",
     "import_progress",
     "issuances",
+    "refused_but_eligible",
     "with_progress",
 ]
 

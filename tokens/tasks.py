@@ -12,15 +12,17 @@ from kernel import clock
 from monitoring import loops
 from tokens.models import Token
 from tokens.operations.reconcile_register import REGISTRAR, reconcile_register
+from tokens.operations.withdraw_issues import withdraw_issues
 
 PERIOD = 30.0
 
 
 @loops.loop("register", seconds=PERIOD)
 def sweep(now: datetime) -> None:
-    """Compare every live register with what compliance decided, and ask for the difference."""
+    """Compare every live register, and what is queued for it, with what compliance decided."""
     actor = User.objects.system(REGISTRAR)
     for token in Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk"):
+        withdraw_issues(token=token, actor=actor, now=now)
         reconcile_register(token=token, actor=actor, now=now)
 
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from kernel import clock
 from tokens.models import HolderImport
-from tokens.queries import RowState, import_progress
+from tokens.queries import RowState, import_progress, refused_but_eligible
 
 # Best first, so that the bar fills from the left.
 SHOWN = (
@@ -32,10 +32,11 @@ class Part:
 
 def progress_of(holder_import: HolderImport) -> dict[str, Any]:
     """The parts of the bar; `issuable` rows wait for the issuer, `watching` while others may move."""
-    counts = import_progress(holder_import, now=clock.now())
+    now = clock.now()
+    counts = import_progress(holder_import, now=now)
     return {
         "holder_import": holder_import,
         "parts": [Part(state.value, state.label, counts[state]) for state in SHOWN if counts[state]],
-        "issuable": counts[RowState.READY],
+        "issuable": counts[RowState.READY] + refused_but_eligible(holder_import, now=now),
         "watching": any(counts[state] for state in MOVING),
     }

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,10 @@ class IntentQuerySet(models.QuerySet["Intent"]):
     def about(self, subject: models.Model) -> Self:
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
 
+    def never_signed(self) -> Self:
+        """Those of which no signed bytes exist anywhere, so that the chain can never come to do them."""
+        return self.filter(~Exists(Attempt.objects.filter(intent=OuterRef("pk"))))
+
     def open(self) -> Self:
         return self.filter(state__in=[Intent.State.QUEUED, Intent.State.BOUND])
 
@@ -80,7 +85,7 @@ class Intent(models.Model):
             State.BOUND: [State.DONE, State.REVERTED, State.QUEUED],
             State.DONE: [State.BOUND, State.QUEUED],
             State.REVERTED: [State.BOUND],
-            State.REJECTED: [State.QUEUED],
+            State.REJECTED: [State.QUEUED, State.SUPERSEDED],
         }
     )
 

@@ -1,7 +1,8 @@
 """Issue a confirmed import: the rows whose wallet may hold now, in chunks of one transaction each.
 
-Called again it takes the rows that have become ready since. A row gets units asked for once, and a chunk's
-operation id follows from the import and the chunk's number, so that no accident can issue it twice.
+Called again it takes the rows that have become ready since, and those whose chunk was refused before it was
+ever signed. A row gets units asked for once, and a chunk's operation id follows from the import and the
+chunk's number, so that no accident can issue it twice.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from tokens.lines import chunks, columns, issue_line
 from tokens.models import HolderImport, HolderRow, Issuance, Token
 from tokens.operations.issue import PURPOSE, eligible, locked_live
 from tokens.supply import require_room
+from tokens.taking_back import take_back
 from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.outbox import Wish
@@ -69,9 +71,10 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     holder_import = HolderImport.objects.locked().get(pk=holder_import.pk)
     if holder_import.state != HolderImport.State.CONFIRMED:
         raise NotConfirmed
+    take_back(_refused(holder_import), now=now)
     lines = _ready_lines(holder_import, now=now)
     require_room(token, sum(line.units for line in lines))
-    intents = _submit(token, holder_import, lines, actor=actor, now=now)
+    intents = submit_lines(token, holder_import, lines, actor=actor, now=now)
     journal.record(
         actor=actor,
         verb="import.issue_requested",
@@ -80,6 +83,11 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
         data={"rows": len(lines), "operations": [intent.public_id for intent in intents]},
     )
     return intents
+
+
+def _refused(holder_import: HolderImport) -> list[Intent]:
+    issues = Intent.objects.about(holder_import).filter(purpose=PURPOSE, state=Intent.State.REJECTED)
+    return list(issues.never_signed().locked())
 
 
 def _ready_lines(holder_import: HolderImport, *, now: datetime) -> list[Line]:
@@ -103,10 +111,13 @@ def _ready_lines(holder_import: HolderImport, *, now: datetime) -> list[Line]:
     return lines
 
 
-def _submit(
+def submit_lines(
     token: Token, holder_import: HolderImport, lines: Sequence[Line], *, actor: User, now: datetime
 ) -> list[Intent]:
-    """One intent a chunk, numbered on from the chunks of earlier calls, and an issuance a row."""
+    """One intent a chunk, numbered on from the chunks of earlier calls, and an issuance a row.
+
+    The caller holds the token's lock. Raises `NoSigner`.
+    """
     parts = list(chunks(lines, settings.ISSUE_CHUNK))
     first = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
     wishes = [

@@ -21,9 +21,14 @@ def reconcile_register(*, token: Token, actor: User, now: datetime) -> list[Inte
     Raises `NotPermitted`, `NoSigner`.
     """
     token = Token.objects.locked().get(pk=token.pk)
-    organisation = token.issuer.organisation
-    if not (is_system(actor, REGISTRAR) or is_officer(actor) or may_manage(actor, organisation)):
-        raise NotPermitted
+    require_keeper(token, actor)
     if not token.is_live:
         return []
     return submit_terms(token, differing(token, wallets_of(token), now=now), actor=actor, now=now)
+
+
+def require_keeper(token: Token, actor: User) -> None:
+    """The sweep, an officer or the issuer's own people keep a register. Raises `NotPermitted`."""
+    organisation = token.issuer.organisation
+    if not (is_system(actor, REGISTRAR) or is_officer(actor) or may_manage(actor, organisation)):
+        raise NotPermitted

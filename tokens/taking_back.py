@@ -1,0 +1,23 @@
+"""Taking back an issue that was never signed: nothing on chain can come of it, so its rows are free again.
+
+An intent that has a signature is never touched here: its bytes may still be mined (ENGINE design, b8).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tokens.models import Issuance
+from transactions.models import Intent
+
+
+def take_back(intents: Sequence[Intent], *, now: datetime) -> None:
+    """Supersede locked intents that are queued or refused; the rows of an import lose their issuance.
+
+    A single issue keeps its row, to be seen as failed. Raises `IllegalTransition` for a signed intent.
+    """
+    for intent in intents:
+        Intent.TRANSITIONS.move(intent, Intent.State.SUPERSEDED)
+        intent.settled_at = now
+        intent.error_code = intent.error_code or "tokens.taken_back"
+    Intent.objects.bulk_update(intents, ["state", "settled_at", "error_code"])
+    Issuance.objects.filter(intent__in=intents, row__isnull=False).delete()
