@@ -11,6 +11,7 @@ from compliance.models import KycCase, WhitelistEntry
 from investors.models import Wallet
 from tokens.controls import frozen_holders
 from tokens.models import FAILED, ControlChange, ExecutedOperation, HolderImport, HolderRow
+from tokens.taking_back import refused
 from transactions.models import Intent
 
 
@@ -71,9 +72,8 @@ def import_progress(holder_import: HolderImport, *, now: object) -> dict[str, in
 def refused_but_eligible(holder_import: HolderImport, *, now: object) -> int:
     """Rows whose issue was refused before it was signed and who may hold: they can be asked for again."""
     listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
-    refused = Intent.objects.never_signed().filter(state=Intent.State.REJECTED)
     rows = holder_import.rows.filter(
-        Exists(listed), issuance__intent__in=refused, wallet__state=Wallet.State.READY
+        Exists(listed), issuance__intent__in=refused(), wallet__state=Wallet.State.READY
     )
     frozen = frozen_holders(holder_import.token)
     return sum(address not in frozen for address in rows.values_list("address", flat=True))

@@ -6,8 +6,19 @@ An intent that has a signature is never touched here: its bytes may still be min
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from tokens.models import Issuance
 from transactions.models import Intent
+from transactions.reject import CONFLICT
+
+
+def refused() -> QuerySet[Intent]:
+    """Intents the chain refused when they were tried out: it had not done them under their id, nor can it.
+
+    One whose id the chain knows with other contents is not among them: its units may be issued already.
+    """
+    return Intent.objects.never_signed().filter(state=Intent.State.REJECTED).exclude(error_code=CONFLICT)
 
 
 def take_back(intents: Sequence[Intent], *, now: datetime) -> None:

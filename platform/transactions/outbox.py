@@ -104,3 +104,12 @@ def _intent(wish: Wish, signer: Signer, purpose: str, actor: User, now: datetime
         requested_by=actor,
         created_at=now,
     )
+
+
+def amend(*, intent: Intent, data: bytes) -> None:
+    """Other contents for a locked, queued intent of which no signed bytes exist.
+
+    Its id stays, so that the chain still refuses a second effect, whatever was done under it before.
+    """
+    intent.calldata, intent.payload_hash = data, keccak(data)
+    intent.save(update_fields=["calldata", "payload_hash"])

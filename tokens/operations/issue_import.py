@@ -26,7 +26,7 @@ from tokens.lines import chunks, columns, issue_line
 from tokens.models import HolderImport, HolderRow, Issuance, Token
 from tokens.operations.issue import PURPOSE, eligible, locked_live
 from tokens.supply import require_room
-from tokens.taking_back import take_back
+from tokens.taking_back import refused, take_back
 from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.outbox import Wish
@@ -74,7 +74,7 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     take_back(_refused(holder_import), now=now)
     lines = _ready_lines(holder_import, now=now)
     require_room(token, sum(line.units for line in lines))
-    intents = submit_lines(token, holder_import, lines, actor=actor, now=now)
+    intents = _submit(token, holder_import, lines, actor=actor, now=now)
     journal.record(
         actor=actor,
         verb="import.issue_requested",
@@ -86,8 +86,8 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
 
 
 def _refused(holder_import: HolderImport) -> list[Intent]:
-    issues = Intent.objects.about(holder_import).filter(purpose=PURPOSE, state=Intent.State.REJECTED)
-    return list(issues.never_signed().locked())
+    issues = Intent.objects.about(holder_import).filter(purpose=PURPOSE, pk__in=refused())
+    return list(issues.locked())
 
 
 def _ready_lines(holder_import: HolderImport, *, now: datetime) -> list[Line]:
@@ -111,13 +111,10 @@ def _ready_lines(holder_import: HolderImport, *, now: datetime) -> list[Line]:
     return lines
 
 
-def submit_lines(
+def _submit(
     token: Token, holder_import: HolderImport, lines: Sequence[Line], *, actor: User, now: datetime
 ) -> list[Intent]:
-    """One intent a chunk, numbered on from the chunks of earlier calls, and an issuance a row.
-
-    The caller holds the token's lock. Raises `NoSigner`.
-    """
+    """One intent a chunk, numbered on from the chunks of earlier calls, and an issuance a row."""
     parts = list(chunks(lines, settings.ISSUE_CHUNK))
     first = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
     wishes = [

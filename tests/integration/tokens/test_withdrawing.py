@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from accounts.policies import NotPermitted
+from chain.hashing import keccak
 from compliance.operations.revoke_wallet import revoke_wallet
 from kernel import clock
 from tests.factories import (
@@ -20,11 +21,12 @@ from tests.factories import (
 from tests.integration.tokens.test_issuing import lines_of
 from tests.support.branch import make_live
 from tokens.models import HolderImport, Issuance
-from tokens.operations.issue_import import issue_import
+from tokens.operations.issue_import import NothingToIssue, issue_import
 from tokens.operations.reconcile_register import REGISTRAR
 from tokens.operations.withdraw_issues import withdraw_issues
 from tokens.queries import RowState, import_progress, refused_but_eligible
 from transactions.models import Attempt, Intent
+from transactions.reject import CONFLICT
 
 pytestmark = pytest.mark.django_db
 
@@ -58,17 +60,18 @@ def revoke(holder_import: HolderImport, line: int) -> str:
     return row.address
 
 
-def test_a_revoked_holder_leaves_the_queue_and_the_other_lines_go_on_under_a_new_id(holder_import) -> None:
+def test_a_revoked_holder_leaves_the_queue_and_the_other_lines_go_on_under_the_same_id(holder_import) -> None:
     first, second = ask(holder_import)
     address = revoke(holder_import, line=3)
-    (again,) = sweep(holder_import)
-    first.refresh_from_db()
+    (changed,) = sweep(holder_import)
+    assert (changed.pk, changed.state, changed.operation_id) == (first.pk, "queued", first.operation_id)
+    changed.refresh_from_db()
+    assert changed.payload_hash == keccak(bytes(changed.calldata)) != first.payload_hash
+    assert len(lines_of(changed)) == 2
+    assert address not in {line.terms.holder for line in lines_of(changed)}
+    assert bytes(changed.calldata)[4:36].hex() == first.operation_id[2:]
     second.refresh_from_db()
-    assert first.state == Intent.State.SUPERSEDED
-    assert second.state == Intent.State.QUEUED
-    assert again.operation_id not in {first.operation_id, second.operation_id}
-    assert address not in {line.terms.holder for line in lines_of(again)}
-    assert len(lines_of(again)) == 2
+    assert len(lines_of(second)) == 2
     counts = import_progress(holder_import, now=NOW)
     assert (counts[RowState.QUEUED], counts[RowState.NOT_ELIGIBLE]) == (4, 1)
 
@@ -105,8 +108,8 @@ def test_an_issue_that_lost_its_nonce_keeps_its_signed_bytes_and_is_left_alone(h
 def test_an_identification_that_ran_out_in_the_queue_is_no_reason_to_issue(holder_import) -> None:
     ask(holder_import)
     later = clock.now() + timedelta(days=4_000)
-    again = withdraw_issues(token=holder_import.token, actor=User.objects.system(REGISTRAR), now=later)
-    assert again == []
+    gone = withdraw_issues(token=holder_import.token, actor=User.objects.system(REGISTRAR), now=later)
+    assert [intent.state for intent in gone] == [Intent.State.SUPERSEDED] * 2
     assert not Issuance.objects.standing().filter(row__holder_import=holder_import).exists()
 
 
@@ -128,6 +131,14 @@ def test_rows_refused_before_signing_can_be_asked_for_again(holder_import) -> No
     assert [line.terms.holder for line in lines_of(again)] == [
         row.address for row in holder_import.rows.order_by("line")[:3]
     ]
+
+
+def test_an_id_the_chain_knows_with_other_contents_is_never_asked_for_anew(holder_import) -> None:
+    first, _second = ask(holder_import)
+    Intent.objects.filter(pk=first.pk).update(state=Intent.State.REJECTED, error_code=CONFLICT)
+    assert refused_but_eligible(holder_import, now=NOW) == 0
+    with pytest.raises(NothingToIssue):
+        ask(holder_import)
 
 
 def test_a_stranger_withdraws_nothing(holder_import) -> None:
