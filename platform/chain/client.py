@@ -68,7 +68,7 @@ def _failure(method: str, error: Any) -> Failure:
     fields = error if isinstance(error, dict) else {"message": str(error)}
     text, data = str(fields.get("message", "")), _revert_data(fields.get("data"))
     if data is not None or fields.get("code") == 3 or "revert" in text:
-        return Reverted(explain(data or b""))
+        return Reverted(explain(data or b""), data or b"")
     return NodeRefused(method=method, reason=text[:200])
 
 

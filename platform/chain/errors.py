@@ -30,15 +30,16 @@ class NodeRefused(NodeError):
 
 
 class Reverted(DomainError):
-    """The EVM ran the call and took it back; `revert` says why."""
+    """The EVM ran the call and took it back; `revert` says why, `data` is what the contract gave with it."""
 
     code = "chain.reverted"
     kind = Kind.CONFLICT
     message = _("The contract refused: {reason}.")
 
-    def __init__(self, revert: Revert) -> None:
+    def __init__(self, revert: Revert, data: bytes = b"") -> None:
         super().__init__(reason=revert.text)
         self.revert = revert
+        self.data = data
 
 
 class WrongChain(DomainError):

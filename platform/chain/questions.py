@@ -60,6 +60,11 @@ def code(address: str, at: At = "latest") -> Question[bytes]:
     return Question("eth_getCode", (address, _place(at)), answers.raw)
 
 
+def storage(address: str, slot: str, at: At = "latest") -> Question[bytes]:
+    """One word of an account's storage."""
+    return Question("eth_getStorageAt", (address, slot, _place(at)), answers.raw)
+
+
 def call(to: str | None, data: bytes, at: At = "latest", sender: str | None = None) -> Question[bytes]:
     return Question("eth_call", (_transaction(to, data, sender), _place(at)), answers.raw)
 
@@ -86,6 +91,12 @@ def logs_of_block(block_hash: str, addresses: Sequence[str]) -> Question[list[Lo
 
 def logs_of_range(first: int, last: int, addresses: Sequence[str]) -> Question[list[Log]]:
     span = {"fromBlock": hex(first), "toBlock": hex(last), "address": list(addresses)}
+    return Question("eth_getLogs", (span,), answers.logs)
+
+
+def logs_of_event(first: int, last: int, address: str, topic: str) -> Question[list[Log]]:
+    """One contract's logs of one event. Nodes bound the range, each in its own way."""
+    span = {"fromBlock": hex(first), "toBlock": hex(last), "address": address, "topics": [topic]}
     return Question("eth_getLogs", (span,), answers.logs)
 
 
