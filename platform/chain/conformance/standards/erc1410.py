@@ -45,7 +45,7 @@ def sums(subject: Subject) -> Iterator[Finding]:
         elif sum(parts.values()) != holder.balance:
             total = sum(parts.values())
             yield contradiction(
-                f"the {len(parts)} partitions of {holder.address} hold {total}, not its balance {holder.balance}"
+                f"the partitions of {holder.address} hold {total} together, its balance is {holder.balance}"
             )
         if subject.reader.ask(BALANCE, NOBODYS, holder.address):
             yield contradiction(f"{holder.address} has units in a partition that partitionsOf does not list")
