@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PUSH1, PUSH3, PUSH4, PUSH20, PUSH32 = 0x60, 0x62, 0x63, 0x73, 0x7F
-SHL, GAS, DELEGATECALL = 0x1B, 0x5A, 0xF4
-TO_THE_FRONT = b"\xe0"
-"""224 bits: a selector shifted by so much is one the contract sends, or compares as `bytes4`."""
+GAS, DELEGATECALL = 0x5A, 0xF4
+COMPARISONS = (0x03, 0x14, 0x18)
+"""SUB, EQ, XOR: how compilers compare the selector of a call. One that is shifted to the front instead is
+sent by the contract, or compared as a `bytes4`."""
+STACK_MOVES = range(0x80, 0xA0)
 
 ADDRESS = 20
 PRECOMPILE_ZEROS = bytes(12)
@@ -37,12 +39,11 @@ def instructions(code: bytes) -> Iterator[Instruction]:
 def selectors(code: bytes) -> frozenset[bytes]:
     """What the code compares the first four bytes of a call with. A leading zero byte makes it a PUSH3."""
     line = list(instructions(code))
-    pushed = (
-        (item.value.rjust(4, b"\0"), line[place + 1 : place + 3])
+    return frozenset(
+        item.value.rjust(4, b"\0")
         for place, item in enumerate(line)
-        if item.opcode in (PUSH3, PUSH4) and len(item.value) >= 3
+        if item.opcode in (PUSH3, PUSH4) and _is_compared(line[place + 1 : place + 4])
     )
-    return frozenset(value for value, after in pushed if not _is_shifted(after))
 
 
 def delegates(code: bytes) -> tuple[str, ...]:
@@ -65,8 +66,10 @@ def can_delegate(code: bytes) -> bool:
     return any(item.opcode == DELEGATECALL for item in instructions(code))
 
 
-def _is_shifted(after: list[Instruction]) -> bool:
-    return after == [Instruction(PUSH1, TO_THE_FRONT), Instruction(SHL)]
+def _is_compared(after: list[Instruction]) -> bool:
+    """At once, or after the stack was put in order."""
+    acts = [item.opcode for item in after if item.opcode not in STACK_MOVES]
+    return bool(acts) and acts[0] in COMPARISONS
 
 
 def _twenty_bytes(item: Instruction) -> bytes:

@@ -77,4 +77,6 @@ def remarks(functions: Sequence[Judged]) -> list[Finding]:
             )
         elif behaviour is Behaviour.UNTRIED:
             found.append(note(f"the node refused to call {name}: only the code was looked at"))
+        elif each.function.optional and not each.present:
+            found.append(note(f"{name} is optional and not there"))
     return found

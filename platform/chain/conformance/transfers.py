@@ -40,7 +40,7 @@ def attempt(
     ]
     outcomes = reader.attempt(trials)
     return tuple(
-        Tried(case, has_passed(by, outcome), _reason(outcome))
+        _tried(case, by, outcome)
         for case, outcome in zip(listed, outcomes, strict=True)
         if outcome.end is not End.REFUSED
     )
@@ -58,7 +58,8 @@ def has_passed(function: Function, outcome: Outcome) -> bool:
         return False
 
 
-def _reason(outcome: Outcome) -> str:
-    if outcome.end is End.ANSWERED:
-        return "it answers false" if outcome.data else ""
-    return outcome.reason or outcome.end.value
+def _tried(case: Case, by: Function, outcome: Outcome) -> Tried:
+    if has_passed(by, outcome):
+        return Tried(case, passed=True)
+    silent = "it does not answer true" if outcome.end is End.ANSWERED else outcome.end.value
+    return Tried(case, passed=False, reason=outcome.reason or silent)

@@ -1,15 +1,16 @@
 """A report as a table for people and as JSON for programs. Amounts are strings there: they pass 2^53."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 from chain.addresses import checksum
 from chain.conformance.follow import Role
-from chain.conformance.grading import Graded, Judged
+from chain.conformance.grading import Grade, Graded, Judged
 from chain.conformance.kit import Report
 from chain.conformance.subject import Finding
 
-WIDTHS = (10, 14, 12)
+WIDTH, COLUMNS = 110, (10, 14, 12)
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -24,7 +25,8 @@ def lines(report: Report) -> Iterator[str]:
     yield f"  transfers tried {len(report.tried)}: {passed} pass, {len(report.tried) - passed} are refused"
     yield ""
     yield _row("standard", "grade", "functions", "missing")
-    yield from (_line(graded) for graded in report.standards)
+    for graded in report.standards:
+        yield from _line(graded)
     yield from _findings(report)
 
 
@@ -79,14 +81,16 @@ def _finding(finding: Finding) -> dict[str, str]:
     return {"level": finding.level.value, "text": finding.text}
 
 
-def _line(graded: Graded) -> str:
+def _line(graded: Graded) -> list[str]:
+    """The row, and under it what does not fit beside the grade."""
     total, missing = len(graded.required), graded.missing
-    names = ", ".join(each.function.name for each in missing) if len(missing) < total else "all"
-    return _row(graded.standard.name, graded.grade, f"{total - len(missing)} of {total}", names)
+    names = "" if graded.grade is Grade.ABSENT else ", ".join(each.function.name for each in missing)
+    row = _row(graded.standard.name, graded.grade, f"{total - len(missing)} of {total}", names)
+    return textwrap.wrap(row, WIDTH, subsequent_indent=" " * sum(COLUMNS), drop_whitespace=False)
 
 
 def _row(*cells: str) -> str:
-    widths = (*WIDTHS, 0)
+    widths = (*COLUMNS, 0)
     return "".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 

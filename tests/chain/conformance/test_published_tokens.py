@@ -1,16 +1,11 @@
 """The kit on tokens other people wrote: OpenZeppelin's plain ERC-20, bare and behind proxies, and T-REX."""
 
-import json
-from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
+from tests.support.grades import code_of, findings, function, graded, grades
 from tests.support.ledger import Ledger, calldata
-from tests.support.node import Node
-from tests.support.solidity import compile_contracts
 from tests.support.trex import ALICE, BOB, Trex, open_suite
 
 pytestmark = pytest.mark.chain
@@ -21,37 +16,8 @@ TREX = PLAIN | {"ERC-3643": "complete"}
 
 
 @pytest.fixture
-def ledger(anvil: Node) -> Ledger:
-    return Ledger(anvil)
-
-
-@pytest.fixture
 def suite(ledger: Ledger) -> Trex:
     return open_suite(ledger)
-
-
-def graded(address: str, *options: str) -> dict[str, Any]:
-    out = StringIO()
-    call_command("grade_token", address, "--json", *options, stdout=out)
-    report: dict[str, Any] = json.loads(out.getvalue())
-    return report
-
-
-def grades(report: dict[str, Any]) -> dict[str, str]:
-    return {standard["name"]: standard["grade"] for standard in report["standards"]}
-
-
-def contradictions(report: dict[str, Any]) -> list[str]:
-    return [
-        finding["text"]
-        for standard in report["standards"]
-        for finding in standard["findings"]
-        if finding["level"] == "contradiction"
-    ]
-
-
-def code_of(name: str) -> str:
-    return compile_contracts(Path(__file__).with_name("tokens.sol"))[name]
 
 
 def test_a_plain_erc20_has_no_other_standard(ledger: Ledger) -> None:
@@ -61,7 +27,7 @@ def test_a_plain_erc20_has_no_other_standard(ledger: Ledger) -> None:
     report = graded(token)
 
     assert grades(report) == PLAIN
-    assert contradictions(report) == []
+    assert findings(report) == []
     assert report["holders"] == [{"address": holder.lower(), "balance": "1000"}]
     assert {each["why"]: each["passed"] for each in report["transfers"]} == {
         "to the sender itself": True,
@@ -85,15 +51,14 @@ def test_a_proxy_is_graded_by_what_stands_behind_it(ledger: Ledger, proxy: str) 
 
     assert grades(report) == PLAIN
     assert {"address": behind.lower(), "role": "implementation"} in report["codes"]
-    names = {each["signature"]: each for each in report["standards"][0]["functions"]}
-    assert names["transfer(address,uint256)"]["in_code"]
+    assert function(report, "transfer(address,uint256)")["in_code"]
 
 
 def test_trex_is_an_erc3643_token_whose_answers_agree(suite: Trex) -> None:
     report = graded(suite.token)
 
     assert grades(report) == TREX
-    assert contradictions(report) == []
+    assert findings(report) == []
     assert {each["address"] for each in report["holders"]} == {
         suite.investor(number).lower() for number in (ALICE, BOB)
     }
