@@ -6,6 +6,7 @@ import {ITokenFactory} from "../interfaces/ITokenFactory.sol";
 import {CodeCopy} from "../libraries/CodeCopy.sol";
 import {NameInCode} from "../libraries/NameInCode.sol";
 import {SecurityToken} from "../token/SecurityToken.sol";
+import {SecurityTokenAnnex} from "../token/SecurityTokenAnnex.sol";
 import {RoleGrant, TokenTerms} from "../types/TokenTerms.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
@@ -14,7 +15,7 @@ import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
 /// @notice Nobody owns the factory and nothing in it can change.
 contract TokenFactory is ITokenFactory {
     /// @inheritdoc ITokenFactory
-    address public immutable implementation = address(new SecurityToken());
+    address public immutable implementation = address(new SecurityToken(address(new SecurityTokenAnnex())));
 
     /// @inheritdoc ITokenFactory
     function createStandalone(bytes32 salt, TokenTerms calldata terms, RoleGrant[] calldata grants)

@@ -8,8 +8,15 @@ pragma solidity ^0.8.30;
 interface IIssuance {
     /// @notice ERC-1594: `value` units were created for `to`.
     event Issued(address indexed operator, address indexed to, uint256 value, bytes data);
-    /// @notice The holders of `registerAndIssueBatch`, as given.
-    event HoldersRegisteredAndIssued(bytes32 indexed operationId, bytes packed);
+    /// @notice ERC-1410: units were created in a partition.
+    event IssuedByPartition(
+        bytes32 indexed partition,
+        address indexed operator,
+        address indexed to,
+        uint256 amount,
+        bytes data,
+        bytes operatorData
+    );
 
     /// @notice Issuing has been closed.
     error SecurityToken_NotIssuable();
@@ -28,11 +35,16 @@ interface IIssuance {
     /// @param data its first 32 bytes are the operation id, the rest is for the log
     function issue(address to, uint256 value, bytes calldata data) external;
 
+    /// @notice ERC-1410: creates units in a partition. Needs ISSUER. Refused like `issue`, and by the partition's terms.
+    /// @param data its first 32 bytes are the operation id
+    function issueByPartition(bytes32 partition, address tokenHolder, uint256 value, bytes calldata data) external;
+
     /// @notice Creates units for many registered holders. Needs ISSUER.
     /// @param packed entries of 32 bytes, big-endian: address(20) units(12)
     function issueBatch(bytes32 operationId, bytes calldata packed) external;
 
-    /// @notice Registers many holders and creates units for them in one write each. Needs ISSUER and REGISTRAR.
+    /// @notice Registers many holders and creates units for them in one write each; logged as `HoldersRegistered` and a
+    ///         `Transfer` each. Needs ISSUER and REGISTRAR.
     /// @param packed entries of 47 bytes, big-endian:
     ///        address(20) units(12) validUntil(5) country(2) classes(2) investorId(6)
     function registerAndIssueBatch(bytes32 operationId, bytes calldata packed) external;

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 /// @title Stopping all transfers
-/// @notice A pause stops transfers between holders and nothing else: units can still be issued and holders registered.
+/// @notice A pause stops transfers between holders, those out of a hold among them, and nothing else: units can still be issued,
+///         redeemed and held, holders registered and recovered, and forced transfers made.
 interface IPausing {
     event Paused(address account);
     event Unpaused(address account);

@@ -7,7 +7,7 @@ pragma solidity ^0.8.30;
 interface IRegister {
     /// @notice The terms of one holder; `validUntil` zero means the holder is no longer registered.
     event HolderUpdated(address indexed holder, uint40 validUntil, uint16 country, uint16 classes, uint48 investorId);
-    /// @notice The terms of many holders, as in `registerBatch`.
+    /// @notice The terms of many holders, as in `registerBatch`; by `registerAndIssueBatch` too.
     event HoldersRegistered(bytes32 indexed operationId, bytes packed);
 
     /// @notice The zero address cannot be registered.

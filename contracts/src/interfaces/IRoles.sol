@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 /// @title Who may do what
-/// @notice Roles are bits: ADMIN 1, ISSUER 2, REGISTRAR 4, CONTROLLER 8, PAUSER 16. A timelock or a multisig is another
+/// @notice Roles are bits: ADMIN 1, ISSUER 2, REGISTRAR 4, CONTROLLER 8, PAUSER 16, DIRECT 32. A timelock or a multisig is another
 ///         contract that has a role. There is always exactly one admin.
 interface IRoles {
     /// @notice `roles` is everything the account may do from now on.

@@ -3,15 +3,15 @@ pragma solidity ^0.8.30;
 
 import {IRegister} from "../interfaces/IRegister.sol";
 import {Packed} from "../libraries/Packed.sol";
+import {Records} from "../libraries/Records.sol";
+import {Registering} from "../libraries/Registering.sol";
 import {Holder} from "../types/Holder.sol";
-import {HolderTerms, HolderTermsFields} from "../types/HolderTerms.sol";
+import {HolderTermsFields} from "../types/HolderTerms.sol";
 import {Roles} from "../types/Roles.sol";
 import {TokenState} from "./TokenState.sol";
 
 /// @notice Writes who may hold and answers for one holder.
 abstract contract Register is IRegister, TokenState {
-    uint256 private constant ENTRY = 35;
-
     /// @inheritdoc IRegister
     function register(
         bytes32 operationId,
@@ -21,7 +21,7 @@ abstract contract Register is IRegister, TokenState {
         uint16 classes,
         uint48 investorId
     ) external onlyRole(Roles.REGISTRAR) once(operationId) {
-        _register(holder, HolderTermsFields.pack(validUntil, country, classes, investorId));
+        Registering.write(holder, HolderTermsFields.pack(validUntil, country, classes, investorId));
         emit HolderUpdated(holder, validUntil, country, classes, investorId);
     }
 
@@ -31,9 +31,9 @@ abstract contract Register is IRegister, TokenState {
         onlyRole(Roles.REGISTRAR)
         once(operationId)
     {
-        (uint256 cursor, uint256 end) = Packed.span(packed, ENTRY);
-        for (; cursor < end; cursor += ENTRY) {
-            _register(Packed.accountAt(cursor), Packed.termsAt(cursor + 20));
+        (uint256 cursor, uint256 end) = Packed.span(packed, Packed.REGISTERED);
+        for (; cursor < end; cursor += Packed.REGISTERED) {
+            Registering.write(Packed.accountAt(cursor), Packed.termsBefore(cursor + Packed.REGISTERED));
         }
         emit HoldersRegistered(operationId, packed);
     }
@@ -52,7 +52,7 @@ abstract contract Register is IRegister, TokenState {
             uint48 investorId
         )
     {
-        Holder found = _holder(holder);
+        Holder found = Records.read(holder);
         balance = uint96(found.balance());
         validUntil = uint40(found.validUntil());
         (country, flags) = (found.country(), found.flags());
@@ -61,11 +61,6 @@ abstract contract Register is IRegister, TokenState {
 
     /// @inheritdoc IRegister
     function holderCount() external view returns (uint256) {
-        return _config.holderCount();
-    }
-
-    function _register(address account, HolderTerms terms) private {
-        _requireRegistrable(account, terms);
-        _setHolder(account, _holder(account).withTerms(terms));
+        return _book.config.holderCount();
     }
 }

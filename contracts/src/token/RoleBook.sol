@@ -8,46 +8,42 @@ import {TokenState} from "./TokenState.sol";
 
 /// @notice Keeps who has which role, and that there is always exactly one admin.
 abstract contract RoleBook is IRoles, TokenState {
-    /// An offer of the admin role; empty while there is none.
-    address private _offeredBy;
-    address private _offeredTo;
-
     /// @inheritdoc IRoles
     function rolesOf(address account) external view returns (uint256 roles) {
-        return _roles[account];
+        return _book.roles[account];
     }
 
     /// @inheritdoc IRoles
     function setRoles(address account, uint256 roles) external onlyRole(Roles.ADMIN) {
-        if ((_roles[account] ^ roles) & Roles.ADMIN != 0) revert SecurityToken_AdminFixed(account);
+        if ((_book.roles[account] ^ roles) & Roles.ADMIN != 0) revert SecurityToken_AdminFixed(account);
         _setRoles(account, roles);
     }
 
     /// @inheritdoc IRoles
     function offerAdmin(address account) external onlyRole(Roles.ADMIN) {
-        (_offeredBy, _offeredTo) = (msg.sender, account);
+        (_book.adminOfferedBy, _book.adminOfferedTo) = (msg.sender, account);
         emit AdminOffered(msg.sender, account);
     }
 
     /// @inheritdoc IRoles
     function acceptAdmin() external {
-        if (msg.sender != _offeredTo) revert SecurityToken_AdminNotOffered(msg.sender);
-        address former = _offeredBy;
-        (_offeredBy, _offeredTo) = (address(0), address(0));
-        _setRoles(former, _roles[former] & ~Roles.ADMIN);
-        _setRoles(msg.sender, _roles[msg.sender] | Roles.ADMIN);
+        if (msg.sender != _book.adminOfferedTo) revert SecurityToken_AdminNotOffered(msg.sender);
+        address former = _book.adminOfferedBy;
+        (_book.adminOfferedBy, _book.adminOfferedTo) = (address(0), address(0));
+        _setRoles(former, _book.roles[former] & ~Roles.ADMIN);
+        _setRoles(msg.sender, _book.roles[msg.sender] | Roles.ADMIN);
     }
 
     /// @inheritdoc IRoles
     function pendingAdmin() external view returns (address account) {
-        return _offeredTo;
+        return _book.adminOfferedTo;
     }
 
     function _grantAll(RoleGrant[] calldata grants) internal {
         uint256 admins;
         for (uint256 i = 0; i < grants.length; ++i) {
             admins += grants[i].roles & Roles.ADMIN;
-            _setRoles(grants[i].account, _roles[grants[i].account] | grants[i].roles);
+            _setRoles(grants[i].account, _book.roles[grants[i].account] | grants[i].roles);
         }
         if (admins != 1) revert SecurityToken_AdminNotSingle(admins);
     }
@@ -55,7 +51,7 @@ abstract contract RoleBook is IRoles, TokenState {
     function _setRoles(address account, uint256 roles) private {
         if (account == address(0)) revert SecurityToken_AccountZero();
         if (roles & ~Roles.ALL != 0) revert SecurityToken_RolesUnknown(roles);
-        _roles[account] = roles;
+        _book.roles[account] = roles;
         emit RolesUpdated(account, roles);
     }
 }

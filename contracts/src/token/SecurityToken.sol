@@ -1,39 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
-import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
-import {ITerms} from "../interfaces/ITerms.sol";
 import {ConfigFields} from "../types/Config.sol";
-import {RoleGrant, TokenTerms} from "../types/TokenTerms.sol";
+import {Control} from "./Control.sol";
 import {Freezing} from "./Freezing.sol";
 import {Issuance} from "./Issuance.sol";
-import {Pausing} from "./Pausing.sol";
+import {PartitionTransfers} from "./PartitionTransfers.sol";
+import {Redemption} from "./Redemption.sol";
 import {Register} from "./Register.sol";
-import {RoleBook} from "./RoleBook.sol";
-import {Terms} from "./Terms.sol";
 import {Transfers} from "./Transfers.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title A security whose token is its own register of holders
-/// @notice Puts the concerns together. Each is one file; what they share is `TokenState`.
-contract SecurityToken is ISecurityToken, RoleBook, Register, Freezing, Pausing, Transfers, Issuance, Terms {
+/// @notice Puts together what moves units and writes the register. Each concern is one file; they share `TokenState`.
+///         All others are in the annex, code that every token shares and runs on its own storage. The two together
+///         are `ISecurityToken`.
+contract SecurityToken is Transfers, PartitionTransfers, Issuance, Redemption, Register, Freezing, Control {
+    address private immutable ANNEX;
+
     /// @dev Deployed once, as the code tokens are made of; a token gets its terms by `initialize`.
-    constructor() {
-        _config = ConfigFields.sealed_();
+    constructor(address annex) {
+        ANNEX = annex;
+        _book.config = ConfigFields.sealed_();
     }
 
-    /// @inheritdoc ITerms
-    function initialize(TokenTerms calldata terms, RoleGrant[] calldata grants, bool namedInCode) external {
-        _setTerms(terms, namedInCode);
-        _setCap(terms.cap);
-        _grantAll(grants);
-    }
-
-    /// @inheritdoc IERC165
-    function supportsInterface(bytes4 id) external pure returns (bool) {
-        return
-            id == type(IERC165).interfaceId || id == type(IERC20).interfaceId || id == type(IERC20Metadata).interfaceId;
+    /// @dev What has no function here may have one in the annex. No token takes ether.
+    fallback() external {
+        address annex = ANNEX;
+        assembly ("memory-safe") {
+            let free := mload(64)
+            calldatacopy(free, 0, calldatasize())
+            let done := delegatecall(gas(), annex, free, calldatasize(), 0, 0)
+            returndatacopy(free, 0, returndatasize())
+            if done { return(free, returndatasize()) }
+            revert(free, returndatasize())
+        }
     }
 }

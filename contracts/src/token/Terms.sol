@@ -3,34 +3,32 @@ pragma solidity ^0.8.30;
 
 import {ITerms} from "../interfaces/ITerms.sol";
 import {NameInCode} from "../libraries/NameInCode.sol";
-import {Config, ConfigFields} from "../types/Config.sol";
+import {ConfigFields} from "../types/Config.sol";
 import {TokenTerms} from "../types/TokenTerms.sol";
 import {TokenState} from "./TokenState.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
 /// @notice Keeps what was decided before the token existed.
-abstract contract Terms is IERC20Metadata, ITerms, TokenState {
-    string private _name;
-    string private _symbol;
-
-    /// @inheritdoc IERC20Metadata
+abstract contract Terms is ITerms, TokenState {
+    /// @inheritdoc ITerms
     function name() external view returns (string memory) {
-        return _config.isNamedInCode() ? NameInCode.name() : _name;
+        return _book.config.has(ConfigFields.NAMED_IN_CODE) ? NameInCode.name() : _book.name;
     }
 
-    /// @inheritdoc IERC20Metadata
+    /// @inheritdoc ITerms
     function symbol() external view returns (string memory) {
-        return _config.isNamedInCode() ? NameInCode.symbol() : _symbol;
+        return _book.config.has(ConfigFields.NAMED_IN_CODE) ? NameInCode.symbol() : _book.symbol;
     }
 
-    /// @inheritdoc IERC20Metadata
+    /// @inheritdoc ITerms
     function decimals() external view returns (uint8) {
-        return _config.decimals();
+        return _book.config.decimals();
     }
 
+    /// @dev Where there is no cap, nothing is written.
     function _setTerms(TokenTerms calldata terms, bool namedInCode) internal {
-        if (_config.isInitialised()) revert SecurityToken_Initialised();
-        _config = ConfigFields.create(terms.decimals, terms.cap != 0, namedInCode);
-        if (!namedInCode) (_name, _symbol) = (terms.name, terms.symbol);
+        if (_book.config.has(ConfigFields.INITIALISED)) revert SecurityToken_Initialised();
+        _book.config = ConfigFields.create(terms.decimals, terms.cap != 0, namedInCode);
+        if (terms.cap != 0) _book.cap = terms.cap;
+        if (!namedInCode) (_book.name, _book.symbol) = (terms.name, terms.symbol);
     }
 }

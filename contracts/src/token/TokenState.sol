@@ -2,20 +2,21 @@
 pragma solidity ^0.8.30;
 
 import {IOperations} from "../interfaces/IOperations.sol";
-import {IRegister} from "../interfaces/IRegister.sol";
 import {IRoles} from "../interfaces/IRoles.sol";
-import {ITransfers} from "../interfaces/ITransfers.sol";
-import {Config} from "../types/Config.sol";
-import {Holder} from "../types/Holder.sol";
-import {HolderTerms} from "../types/HolderTerms.sol";
-import {Verdict, Verdicts} from "../types/Verdict.sol";
+import {Check} from "../libraries/Check.sol";
+import {Forced} from "../libraries/Forced.sol";
+import {Book} from "../types/Book.sol";
+import {Reasons, ReasonsList} from "../types/Reasons.sol";
+import {Roles} from "../types/Roles.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-/// @notice What every concern of the token stands on: the config word, the holder records, and the two gates of a
-///         write, role and operation id.
-abstract contract TokenState is IOperations {
-    Config internal _config;
-    mapping(address account => uint256) internal _roles;
-    mapping(bytes32 operationId => bytes32 payloadHash) private _operations;
+/// @notice What every concern of the token stands on: the book, and the two gates of a write, role and operation id.
+abstract contract TokenState {
+    Book internal _book;
+
+    /// @dev Immutable, so that it lies in the code as it is: of a constant so long the optimizer makes data, and a transfer
+    ///      pays forty gas to fetch them.
+    bytes32 private immutable TRANSFER = IERC20.Transfer.selector;
 
     /// The caller has all of `roles`.
     modifier onlyRole(uint256 roles) {
@@ -29,21 +30,48 @@ abstract contract TokenState is IOperations {
         _;
     }
 
-    /// @inheritdoc IOperations
-    function operationOf(bytes32 operationId) external view returns (bytes32 payloadHash) {
-        return _operations[operationId];
+    /// @dev Of a standard's function: its `data` begin with the operation id.
+    modifier onceIn(bytes calldata data) {
+        _recordOperationIn(data);
+        _;
+    }
+
+    function _recordOperationIn(bytes calldata data) internal {
+        _recordOperation(data.length < 32 ? bytes32(0) : bytes32(data));
     }
 
     function _recordOperation(bytes32 operationId) internal {
-        if (operationId == 0) revert SecurityToken_OperationMissing();
-        if (_operations[operationId] != 0) revert SecurityToken_OperationDone(operationId);
+        if (operationId == 0) return _requireDirect();
+        if (_book.operations[operationId] != 0) revert IOperations.SecurityToken_OperationDone(operationId);
         bytes32 payloadHash = _payloadHash();
-        _operations[operationId] = payloadHash;
-        emit OperationExecuted(operationId, payloadHash);
+        _book.operations[operationId] = payloadHash;
+        emit IOperations.OperationExecuted(operationId, payloadHash);
     }
 
     function _requireRole(uint256 roles) internal view {
-        if (_roles[msg.sender] & roles != roles) revert IRoles.SecurityToken_RoleMissing(msg.sender, roles);
+        if (_book.roles[msg.sender] & roles != roles) revert IRoles.SecurityToken_RoleMissing(msg.sender, roles);
+    }
+
+    /// @dev Who has no leave of the holder needs the law: the role, an operation id and a reason.
+    function _requireOrder(bytes calldata data, bytes calldata operatorData) internal {
+        if (_book.roles[msg.sender] & Roles.CONTROLLER == 0) {
+            Check.reject(Reasons.wrap(ReasonsList.OPERATOR_NOT_AUTHORIZED).ownVerdict());
+        }
+        _recordOperationIn(data);
+        Forced.authorize(_book, operatorData);
+    }
+
+    /// @dev `IERC20.Transfer`, for what is done by the thousand. Every account here is the caller or was decoded.
+    function _logTransfer(address from, address to, uint256 units) internal {
+        bytes32 topic = TRANSFER;
+        assembly ("memory-safe") {
+            mstore(0, units)
+            log3(0, 32, topic, from, to)
+        }
+    }
+
+    function _requireDirect() private view {
+        if (_book.roles[msg.sender] & Roles.DIRECT == 0) revert IOperations.SecurityToken_OperationMissing();
     }
 
     /// @dev keccak256(msg.data) in memory nobody keeps, so that the batch behind it does not pay for more of it.
@@ -53,37 +81,5 @@ abstract contract TokenState is IOperations {
             calldatacopy(free, 0, calldatasize())
             payloadHash := keccak256(free, calldatasize())
         }
-    }
-
-    /// @dev A record lies at the complement of its account, the last 2^160 slots, without a hash. Solidity's own variables
-    ///      count up from zero or lie at hashes, of which one in 2^96 begins with so many ones.
-    function _holder(address account) internal view returns (Holder holder) {
-        assembly ("memory-safe") {
-            holder := sload(not(shr(96, shl(96, account))))
-        }
-    }
-
-    function _setHolder(address account, Holder holder) internal {
-        assembly ("memory-safe") {
-            sstore(not(shr(96, shl(96, account))), holder)
-        }
-    }
-
-    function _requireRegistrable(address account, HolderTerms terms) internal pure {
-        if (account == address(0)) revert IRegister.SecurityToken_HolderZero();
-        if (terms.areReserved()) revert IRegister.SecurityToken_ClassesReserved(terms.classes());
-    }
-
-    /// @dev The receiver's half of the check, shared by transfers and issuing.
-    function _checkReceiver(address to, Holder receiver) internal view returns (Verdict) {
-        if (to == address(0)) return Verdicts.RECEIVER_ZERO;
-        if (receiver.validUntil() < block.timestamp) {
-            return receiver.validUntil() == 0 ? Verdicts.RECEIVER_NOT_REGISTERED : Verdicts.RECEIVER_EXPIRED;
-        }
-        return receiver.frozen() != 0 ? Verdicts.RECEIVER_FROZEN : Verdicts.OK;
-    }
-
-    function _reject(Verdict verdict) internal pure {
-        revert ITransfers.SecurityToken_TransferRejected(verdict.status(), verdict.reason());
     }
 }

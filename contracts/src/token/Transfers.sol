@@ -2,34 +2,40 @@
 pragma solidity ^0.8.30;
 
 import {ITransfers} from "../interfaces/ITransfers.sol";
+import {Allowances} from "../libraries/Allowances.sol";
+import {Check} from "../libraries/Check.sol";
+import {Ledger} from "../libraries/Ledger.sol";
+import {Lots} from "../libraries/Lots.sol";
+import {Records} from "../libraries/Records.sol";
 import {Config} from "../types/Config.sol";
 import {Holder} from "../types/Holder.sol";
-import {Verdict, Verdicts} from "../types/Verdict.sol";
+import {Move} from "../types/Move.sol";
+import {DEFAULT_PARTITION} from "../types/Partition.sol";
+import {Reasons, ReasonsList} from "../types/Reasons.sol";
+import {Verdict, VerdictFields} from "../types/Verdict.sol";
 import {TokenState} from "./TokenState.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-/// @notice Moves units between holders, and says beforehand whether it would.
+/// @notice Moves units of the default partition between holders, and says beforehand whether it would.
 abstract contract Transfers is IERC20, ITransfers, TokenState {
-    mapping(address owner => mapping(address spender => uint256 units)) private _allowances;
-
     /// @inheritdoc IERC20
     function totalSupply() external view returns (uint256) {
-        return _config.totalSupply();
+        return _book.config.totalSupply();
     }
 
     /// @inheritdoc IERC20
     function balanceOf(address account) external view returns (uint256) {
-        return _holder(account).balance();
+        return Lots.total(_book, account, Records.read(account));
     }
 
     /// @inheritdoc IERC20
     function allowance(address owner, address spender) external view returns (uint256) {
-        return _allowances[owner][spender];
+        return _book.allowances[owner][spender];
     }
 
     /// @inheritdoc IERC20
     function approve(address spender, uint256 value) external returns (bool) {
-        _allowances[msg.sender][spender] = value;
+        _book.allowances[msg.sender][spender] = value;
         emit Approval(msg.sender, spender, value);
         return true;
     }
@@ -62,7 +68,7 @@ abstract contract Transfers is IERC20, ITransfers, TokenState {
         view
         returns (bool allowed, bytes1 status, bytes32 reason)
     {
-        Verdict verdict = _check(_config, _holder(msg.sender), to, _holder(to), value);
+        Verdict verdict = _verdict(msg.sender, to, value);
         return (verdict.isOk(), verdict.status(), verdict.reason());
     }
 
@@ -72,52 +78,37 @@ abstract contract Transfers is IERC20, ITransfers, TokenState {
         view
         returns (bool allowed, bytes1 status, bytes32 reason)
     {
-        Verdict verdict = _check(_config, _holder(from), to, _holder(to), value);
-        if (verdict.isOk() && _allowances[from][msg.sender] < value) verdict = Verdicts.ALLOWANCE_TOO_LOW;
+        Verdict verdict = _verdict(from, to, value);
+        if (verdict.isOk() && _book.allowances[from][msg.sender] < value) {
+            verdict = Reasons.wrap(ReasonsList.ALLOWANCE_TOO_LOW).ownVerdict();
+        }
         return (verdict.isOk(), verdict.status(), verdict.reason());
     }
 
     /// @dev Spending after moving keeps the order of reasons; either both happen or neither.
     function _transferFrom(address from, address to, uint256 value) private {
         _transfer(from, to, value);
-        uint256 allowed = _allowances[from][msg.sender];
-        if (allowed < value) _reject(Verdicts.ALLOWANCE_TOO_LOW);
-        if (allowed == type(uint256).max) return;
-        unchecked {
-            _allowances[from][msg.sender] = allowed - value;
-        }
+        Allowances.spend(_book, from, msg.sender, value);
     }
 
     function _transfer(address from, address to, uint256 value) private {
-        (Config config, Holder sender, Holder receiver) = (_config, _holder(from), _holder(to));
-        Verdict verdict = _check(config, sender, to, receiver, value);
-        if (!verdict.isOk()) _reject(verdict);
-        if (from != to && value != 0) _move(config, from, sender, to, receiver, value);
-        emit Transfer(from, to, value);
-    }
-
-    /// @dev The config word is written only when an account starts or ceases to be a holder.
-    function _move(Config config, address from, Holder sender, address to, Holder receiver, uint256 value) private {
-        bool left = sender.balance() == value;
-        bool joined = receiver.balance() == 0;
-        if (left != joined) _config = joined ? config.plusHolders(1) : config.minusHolder();
-        _setHolder(from, sender.minus(value));
-        _setHolder(to, receiver.plus(value));
-    }
-
-    /// @dev The one check; the order of its questions is part of the interface.
-    function _check(Config config, Holder sender, address to, Holder receiver, uint256 value)
-        private
-        view
-        returns (Verdict)
-    {
-        if (config.isPaused()) return Verdicts.PAUSED;
-        if (to == address(0)) return Verdicts.RECEIVER_ZERO;
-        if (value > sender.balance()) return Verdicts.BALANCE_TOO_LOW;
-        if (sender.validUntil() < block.timestamp) {
-            return sender.validUntil() == 0 ? Verdicts.SENDER_NOT_REGISTERED : Verdicts.SENDER_EXPIRED;
+        (Config config, Holder sender, Holder receiver) = (_book.config, Records.read(from), Records.read(to));
+        if (!Check.isPlain(config, sender, receiver, value)) _requireAllowed(from, to, value);
+        if (from != to && value != 0) {
+            Ledger.move(_book, config, Lots.DEFAULT, from, sender, to, receiver, value);
         }
-        if (sender.frozen() != 0) return Verdicts.SENDER_FROZEN;
-        return _checkReceiver(to, receiver);
+        _logTransfer(from, to, value);
+    }
+
+    /// @dev What is not plain may still be allowed.
+    function _requireAllowed(address from, address to, uint256 value) private view {
+        Move memory m = Check.see(_book, from, to, value, DEFAULT_PARTITION);
+        Check.enforce(_book, m, Check.ofTransfer(_book, m));
+    }
+
+    function _verdict(address from, address to, uint256 value) private view returns (Verdict) {
+        if (Check.isPlain(_book.config, Records.read(from), Records.read(to), value)) return VerdictFields.OK;
+        Move memory m = Check.see(_book, from, to, value, DEFAULT_PARTITION);
+        return Check.verdict(_book, m, Check.ofTransfer(_book, m));
     }
 }

@@ -2,6 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {HoldParties} from "../../src/types/Hold.sol";
+import {PartitionTerms} from "../../src/types/Partition.sol";
 import {Roles} from "../../src/types/Roles.sol";
 import {RoleGrant, TokenTerms} from "../../src/types/TokenTerms.sol";
 import {TokenTest} from "../support/TokenTest.sol";
@@ -45,6 +47,10 @@ contract GasTest is TokenTest {
         vm.stopPrank();
         transfers(form);
         control(form);
+        lots(form);
+        direct(form);
+        promises(form);
+        afterSnapshot(form);
     }
 
     function batches(string memory form) private {
@@ -101,12 +107,69 @@ contract GasTest is TokenTest {
         recordAs(form, "unfreeze");
         token.pause(random("c3"));
         recordAs(form, "pause");
+        token.unpause(random("c4"));
         vm.stopPrank();
+    }
+
+    function lots(string memory form) private {
+        bytes32 lot = "reg-d-2026-12";
+        vm.startPrank(PLATFORM);
+        token.namePartition(random("l1"), lot, PartitionTerms(0, 0, [uint256(0), 0, 0, 0]));
+        recordAs(form, "name a partition");
+        token.issueByPartition(lot, ANN, UNITS, abi.encode(random("l2")));
+        token.issueByPartition(lot, BEN, UNITS, abi.encode(random("l3")));
+        vm.stopPrank();
+        vm.prank(ANN);
+        token.transferByPartition(lot, BEN, UNITS / 3, "");
+        recordAs(form, "transfer by partition");
+    }
+
+    /// @dev The same work as the peers: without an operation id, which none of them has.
+    function direct(string memory form) private {
+        bytes memory order = abi.encode("COURT_ORDER", random("document"));
+        vm.startPrank(PLATFORM);
+        token.registerAndIssueBatch(0, entry(address(bytes20(keccak256("cid"))), true, true));
+        recordAs(form, "register and issue, one investor without operation id");
+        token.freeze(address(bytes20(keccak256("cid"))), 0);
+        recordAs(form, "freeze without operation id");
+        token.controllerTransfer(ANN, BEN, UNITS / 11, "", order);
+        recordAs(form, "forced transfer without operation id");
+        token.controllerTransfer(ANN, BEN, UNITS / 11, abi.encode(random("d1")), order);
+        recordAs(form, "forced transfer");
+        vm.stopPrank();
+        vm.prank(holderAt(2));
+        token.redeem(UNITS / 13, "");
+        recordAs(form, "redeem");
+    }
+
+    function promises(string memory form) private {
+        HoldParties memory parties = HoldParties(holderAt(3), holderAt(4), PLATFORM, random("secret"), random(form));
+        vm.prank(holderAt(3));
+        token.createHold(parties, uint96(UNITS / 17), LATER);
+        recordAs(form, "create a hold");
+        vm.prank(PLATFORM);
+        token.executeHold(parties, 0);
+        recordAs(form, "execute a hold");
+    }
+
+    /// @dev Of two holders who have something, in the default partition alone.
+    function afterSnapshot(string memory form) private {
+        (address first, address second) = (holderAt(0), holderAt(1));
+        vm.prank(PLATFORM);
+        token.snapshot(random("n1"));
+        recordAs(form, "snapshot");
+        vm.prank(first);
+        token.transfer(second, UNITS / 3);
+        recordAs(form, "first transfer after a snapshot");
+    }
+
+    function holderAt(uint256 place) private pure returns (address) {
+        return address(bytes20(keccak256(abi.encode("holder", place))));
     }
 
     function entries(uint256 from, uint256 count, bool credit, bool withTerms) private pure returns (bytes memory all) {
         for (uint256 i = from; i < from + count; ++i) {
-            all = bytes.concat(all, entry(address(bytes20(keccak256(abi.encode("holder", i)))), credit, withTerms));
+            all = bytes.concat(all, entry(holderAt(i), credit, withTerms));
         }
     }
 

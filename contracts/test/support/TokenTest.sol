@@ -108,6 +108,12 @@ abstract contract TokenTest {
         token.unpause(operation);
     }
 
+    function finalizeIssuance() internal {
+        bytes32 operation = nextOperation();
+        vm.prank(ADMIN);
+        token.finalizeIssuance(operation);
+    }
+
     /// @dev An entry of `issueBatch`.
     function credit(address holder, uint96 units) internal pure returns (bytes memory) {
         return abi.encodePacked(holder, units);

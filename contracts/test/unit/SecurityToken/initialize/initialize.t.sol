@@ -46,8 +46,8 @@ contract InitializeTest is TokenTest {
         expectError(IRoles.SecurityToken_AccountZero.selector);
         granted(list);
         list = grants();
-        list[1].roles = 32;
-        expectError(IRoles.SecurityToken_RolesUnknown.selector, bytes32(uint256(32)));
+        list[1].roles = 64;
+        expectError(IRoles.SecurityToken_RolesUnknown.selector, bytes32(uint256(64)));
         granted(list);
     }
 

@@ -47,10 +47,9 @@ contract IssueTest is TokenTest {
         token.issue(ALICE, 1, abi.encodePacked(bytes32("a"), "second"));
     }
 
-    /// Nothing closes issuing yet, so the flag is cleared by hand.
     function test_RevertWhen_IssuingIsClosed() external {
         register(ALICE);
-        vm.store(address(token), 0, vm.load(address(token), 0) & ~bytes32(uint256(1 << 2)));
+        finalizeIssuance();
         vm.assertFalse(token.isIssuable());
         vm.prank(ISSUER);
         expectError(IIssuance.SecurityToken_NotIssuable.selector);

@@ -43,7 +43,7 @@ contract IssueBatchTest is TokenTest {
     }
 
     function test_RevertWhen_IssuingIsClosed() external {
-        vm.store(address(token), 0, vm.load(address(token), 0) & ~bytes32(uint256(1 << 2)));
+        finalizeIssuance();
         vm.prank(ISSUER);
         expectError(IIssuance.SecurityToken_NotIssuable.selector);
         token.issueBatch("a", credit(ALICE, 1));

@@ -95,11 +95,11 @@ contract RegisterAndIssueBatchTest is TokenTest {
         expectEmitted();
         emit IOperations.OperationExecuted("a", keccak256(abi.encodeCall(token.registerAndIssueBatch, ("a", packed))));
         expectEmitted();
-        emit IIssuance.HoldersRegisteredAndIssued("a", packed);
-        expectEmitted();
         emit IERC20.Transfer(address(0), ALICE, 40);
         expectEmitted();
         emit IERC20.Transfer(address(0), BOB, 0);
+        expectEmitted();
+        emit IRegister.HoldersRegistered("a", registered());
         token.registerAndIssueBatch("a", packed);
         vm.assertEq(token.balanceOf(ALICE), 40);
         vm.assertEq(validUntilOf(ALICE), LATER);
@@ -107,6 +107,14 @@ contract RegisterAndIssueBatchTest is TokenTest {
         vm.assertEq(flagsOf(BOB), 1 << 15);
         vm.assertEq(token.totalSupply(), 40);
         vm.assertEq(token.holderCount(), 1);
+    }
+
+    /// The entries without their units.
+    function registered() private pure returns (bytes memory) {
+        return
+            abi.encodePacked(
+                ALICE, LATER, KOREA, RETAIL, uint48(9), BOB, uint40(NOW), KOREA, uint16(1 << 15), uint48(9)
+            );
     }
 
     function test_WhenAnAccountHasABalance() external {
