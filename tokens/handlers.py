@@ -59,11 +59,6 @@ def record_holders_registered(*, facts: Sequence[Fact]) -> None:
     _record_terms(facts, lambda args: args.terms)
 
 
-@on_event("SecurityToken", "HoldersRegisteredAndIssued")
-def record_holders_registered_and_issued(*, facts: Sequence[Fact]) -> None:
-    _record_terms(facts, lambda args: (line.terms for line in args.lines))
-
-
 @on_event("SecurityToken", "OperationExecuted")
 def record_operations(*, facts: Sequence[Fact]) -> None:
     ExecutedOperation.objects.bulk_create(

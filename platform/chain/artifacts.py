@@ -23,12 +23,13 @@ class ErrorShape:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One contract. Selectors and topics are keyed by the plain name; overloads do not occur in our
-    contracts."""
+    """One contract. Selectors, argument types and topics are keyed by the plain name; overloads do not occur
+    in our contracts."""
 
     name: str
     bytecode: bytes
     selectors: dict[str, bytes]
+    inputs: dict[str, tuple[str, ...]]
     topics: dict[str, str]
     errors: dict[bytes, ErrorShape]
 
@@ -42,6 +43,7 @@ def artifact(name: str) -> Artifact:
         name=name,
         bytecode=bytes.fromhex(exported["bytecode"].removeprefix("0x")),
         selectors={e["name"]: function_abi_to_4byte_selector(e) for e in entries if e["type"] == "function"},
+        inputs={e["name"]: tuple(get_abi_input_types(e)) for e in entries if e["type"] == "function"},
         topics={e["name"]: "0x" + event_abi_to_log_topic(e).hex() for e in entries if e["type"] == "event"},
         errors={_selector_of_error(e): _shape(e) for e in entries if e["type"] == "error"},
     )

@@ -78,7 +78,13 @@ class Branch:
         self.tell([self.fact(str(token.address), log.HoldersRegistered(new_hash(), terms))])
 
     def registered_and_issued(self, token: Token, *lines: IssueLine) -> None:
-        self.tell([self.fact(str(token.address), log.HoldersRegisteredAndIssued(new_hash(), lines))])
+        self.tell(
+            [
+                self.fact(
+                    str(token.address), log.HoldersRegistered(new_hash(), tuple(line.terms for line in lines))
+                )
+            ]
+        )
         self.moved(token, *((ZERO, line.terms.holder, line.units) for line in lines))
 
     def moved(self, token: Token, *movements: tuple[str, str, int]) -> None:

@@ -10,7 +10,7 @@ from chain.bindings import security_token, token_factory
 
 Decoder = Callable[[Log], Any]
 CONTRACTS: dict[str, Mapping[str, Decoder]] = {
-    "SecurityToken": security_token.events.DECODERS,
+    "SecurityToken": security_token.DECODERS,
     "TokenFactory": token_factory.DECODERS,
 }
 

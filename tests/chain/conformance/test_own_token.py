@@ -9,12 +9,12 @@ pytestmark = pytest.mark.chain
 
 OWN = {
     "ERC-20": "complete",
-    "ERC-1410": "absent",
-    "ERC-1594": "partial",
-    "ERC-1643": "absent",
-    "ERC-1644": "absent",
+    "ERC-1410": "complete",
+    "ERC-1594": "complete",
+    "ERC-1643": "complete",
+    "ERC-1644": "complete",
     "ERC-165": "complete",
-    "ERC-1404": "absent",
+    "ERC-1404": "complete",
     "ERC-3643": "absent",
 }
 

@@ -1,6 +1,15 @@
 """SecurityToken: the register of one security."""
 
-from chain.bindings.security_token import events, roles
+from chain.bindings.security_token import (
+    control,
+    documents,
+    events,
+    holds,
+    partitions,
+    roles,
+    rules,
+    snapshots,
+)
 from chain.bindings.security_token.calls import (
     approve,
     freeze,
@@ -31,7 +40,14 @@ from chain.bindings.security_token.views import (
     total_supply,
 )
 
+DECODERS = {
+    name: decoder
+    for concern in (events, control, partitions, rules, holds, snapshots, documents)
+    for name, decoder in concern.DECODERS.items()
+}
+
 __all__ = [
+    "DECODERS",
     "HolderRecord",
     "HolderTerms",
     "IssueLine",
@@ -41,21 +57,27 @@ __all__ = [
     "can_transfer",
     "can_transfer_from",
     "cap",
+    "control",
     "decimals",
+    "documents",
     "events",
     "freeze",
     "holder_count",
     "holder_of",
+    "holds",
     "is_paused",
     "issue",
     "issue_batch",
     "operation_of",
+    "partitions",
     "pause",
     "register",
     "register_and_issue_batch",
     "register_batch",
     "roles",
     "roles_of",
+    "rules",
+    "snapshots",
     "total_supply",
     "transfer",
     "unfreeze",

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from chain.answers import Log
 from chain.bindings.security_token.terms import (
     HolderTerms,
-    IssueLine,
     unpack_register,
-    unpack_register_and_issue,
 )
 from chain.bindings.words import (
     read_address,
@@ -36,14 +34,10 @@ class HolderUpdated:
 
 @dataclass(frozen=True, slots=True)
 class HoldersRegistered:
+    """The terms of many holders were set, by registering or by registering and issuing in one."""
+
     operation_id: str
     terms: tuple[HolderTerms, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HoldersRegisteredAndIssued:
-    operation_id: str
-    lines: tuple[IssueLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +81,6 @@ def _holders_registered(log: Log) -> HoldersRegistered:
     return HoldersRegistered(log.topics[1], unpack_register(read_bytes(log.data)))
 
 
-def _holders_registered_and_issued(log: Log) -> HoldersRegisteredAndIssued:
-    return HoldersRegisteredAndIssued(log.topics[1], unpack_register_and_issue(read_bytes(log.data)))
-
-
 def _operation_executed(log: Log) -> OperationExecuted:
     return OperationExecuted(log.topics[1], read_hash(log.data))
 
@@ -115,7 +105,6 @@ DECODERS = {
     "Transfer": _transfer,
     "HolderUpdated": _holder_updated,
     "HoldersRegistered": _holders_registered,
-    "HoldersRegisteredAndIssued": _holders_registered_and_issued,
     "OperationExecuted": _operation_executed,
     "HolderFrozen": _holder_frozen,
     "Paused": _paused,

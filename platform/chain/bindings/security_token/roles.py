@@ -5,3 +5,5 @@ ISSUER = 2
 REGISTRAR = 4
 CONTROLLER = 8
 PAUSER = 16
+DIRECT = 32
+"""May act without an operation id: people and multisigs. No signer of the platform has it."""

@@ -1,7 +1,8 @@
 """What the register keeps of a holder, and the packed lines batches carry (big-endian, no padding).
 
 Register line, 35 bytes: address(20) validUntil(5) country(2) classes(2) investorId(6).
-Issue line, 32 bytes: address(20) units(12). Register-and-issue line, 47 bytes: issue line, then the terms.
+Issue line, and redeem line, 32 bytes: address(20) units(12). Register-and-issue line, 47 bytes: issue line,
+then the terms.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from chain.bindings.words import address, integer
 
-REGISTER_LINE, ISSUE_LINE, REGISTER_AND_ISSUE_LINE = 35, 32, 47
+REGISTER_LINE = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,6 @@ def pack_register_and_issue(lines: Iterable[IssueLine]) -> bytes:
 
 def unpack_register(packed: bytes) -> tuple[HolderTerms, ...]:
     return tuple(_terms(line[:20], line[20:]) for line in _lines(packed, REGISTER_LINE))
-
-
-def unpack_register_and_issue(packed: bytes) -> tuple[IssueLine, ...]:
-    return tuple(
-        IssueLine(terms=_terms(line[:20], line[32:]), units=int.from_bytes(line[20:32], "big"))
-        for line in _lines(packed, REGISTER_AND_ISSUE_LINE)
-    )
 
 
 def _tail(terms: HolderTerms) -> bytes:
