@@ -46,6 +46,7 @@ class Reached:
 
 def measure() -> bool:
     """Runs the tests. Whether the lines of assembly are known."""
+    LCOV.parent.mkdir(exist_ok=True)
     run = forge()
     deep = "stack too deep" in run.stderr.lower() and run.returncode != 0
     if deep:

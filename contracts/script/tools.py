@@ -1,7 +1,8 @@
 """The environment of the commands that prove and lint the contracts: .venv-contracts.
 
-The packages of contracts/requirements.txt ask for another web3 than the platform's, so they never meet. Run as a command it makes the
-environment where it is missing or its pins have changed; imported, it says how to run what is in it.
+The packages of contracts/requirements.txt ask for another web3 than the platform's, so they never meet. Run
+as a command it makes the environment where it is missing or its pins have changed; imported, it says how to
+run what is in it.
 """
 
 import os
