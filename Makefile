@@ -11,7 +11,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 .DEFAULT_GOAL := help
 .PHONY: help demo clean-demo test browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
-  check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-templates
+  check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -35,7 +35,7 @@ screenshots: ready ## draw the pictures of docs/img
 services: ready ## PostgreSQL, Valkey and Anvil on free ports until Ctrl-C; prints their addresses
 	@$(VENV)/python deploy/local/services_up.py
 
-check: check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-templates ## everything but the tests
+check: check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates ## everything but the tests
 
 check-format: ready
 	$(VENV)/ruff format --check .
@@ -57,6 +57,10 @@ check-contracts: ready
 
 check-abi: ready
 	$(VENV)/python contracts/script/freshness.py
+
+check-gas: ready
+	$(VENV)/python contracts/script/gas.py --check >/dev/null
+	$(VENV)/python contracts/script/gas_table.py >/dev/null
 
 check-templates: ready
 	$(VENV)/djlint platform --lint --quiet
