@@ -9,11 +9,12 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test browser screenshots check services contracts gas vendor pins ready \
-  check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-templates
+.PHONY: help demo clean-demo test browser screenshots check services contracts contracts-deep coverage prove slither gas \
+  vendor pins ready contract-tools \
+  check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: ## make the environment, start everything, play the story, serve until Ctrl-C (NODE=hardhat: on Hardhat's node)
 	@$(PYTHON) deploy/local/bootstrap.py demo
@@ -34,7 +35,7 @@ screenshots: ready ## draw the pictures of docs/img
 services: ready ## PostgreSQL, Valkey and Anvil on free ports until Ctrl-C; prints their addresses
 	@$(VENV)/python deploy/local/services_up.py
 
-check: check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-templates ## everything but the tests
+check: check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates ## everything but the tests
 
 check-format: ready
 	$(VENV)/ruff format --check .
@@ -57,15 +58,33 @@ check-contracts: ready
 check-abi: ready
 	$(VENV)/python contracts/script/freshness.py
 
+check-gas: ready
+	$(VENV)/python contracts/script/gas.py --check >/dev/null
+	$(VENV)/python contracts/script/gas_table.py >/dev/null
+
 check-templates: ready
 	$(VENV)/djlint platform --lint --quiet
 
-contracts: ready ## build and test the Solidity, export ABI and bytecode
+contracts: ready ## build and test the Solidity, export ABI and bytecode, weigh the code
 	cd contracts && $(FORGE) build && $(FORGE) test
 	$(VENV)/python contracts/script/export.py
+	$(VENV)/python contracts/script/sizes.py
 
-gas: ready ## what the contracts' calls cost
+contracts-deep: ready ## the same tests with far more runs: over a million invariant calls
+	$(VENV)/python contracts/script/deep.py
+
+coverage: ready ## lines and branches of contracts/src that the tests reach; fails under 98 %
+	$(VENV)/python contracts/script/coverage.py
+
+prove: contract-tools ## prove the contracts' properties for all inputs and states, with halmos
+	$(VENV)/python contracts/script/prove.py
+
+slither: contract-tools ## lint the contracts with Slither; every finding has an answer
+	$(VENV)/python contracts/script/slither.py
+
+gas: ready ## what the contracts' calls cost, beside their peers
 	$(VENV)/python contracts/script/gas.py
+	$(VENV)/python contracts/script/gas_table.py --write
 
 vendor: ## copy the front-end files of deploy/vendor into the portal
 	$(PYTHON) deploy/vendor/vendor.py
@@ -78,6 +97,10 @@ pins: ready ## resolve the *.in files again (UPGRADE=--upgrade for newer version
 	$(PIN) $(UPGRADE) requirements.in -o requirements.txt
 	$(PIN) $(UPGRADE) requirements-local.in -o requirements-local.txt
 	$(PIN) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+	$(PIN) $(UPGRADE) contracts/requirements.in -o contracts/requirements.txt
 
 ready:
 	@$(PYTHON) deploy/local/bootstrap.py test
+
+contract-tools: ready
+	@$(VENV)/python contracts/script/tools.py

@@ -14,6 +14,8 @@ ABI = ROOT / "platform" / "chain" / "abi"
 FORGE = CONTRACTS / "forge"
 
 EXPORTED = ("SecurityToken", "TokenFactory")
+# What also lies on a chain but has no interface of its own; a name counts once its source is there.
+DEPLOYED_BESIDE = ("SecurityTokenAnnex",)
 SETTINGS = (
     "evm_version",
     "via_ir",
@@ -42,3 +44,9 @@ def inputs() -> dict:
             source.relative_to(CONTRACTS).as_posix(): sha256(source.read_bytes()) for source in sources
         },
     }
+
+
+def deployable() -> list[str]:
+    """Every contract that has code of its own on a chain."""
+    names = {path.stem for path in (CONTRACTS / "src").rglob("*.sol")}
+    return [name for name in (*EXPORTED, *DEPLOYED_BESIDE) if name in names]

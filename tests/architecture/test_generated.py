@@ -27,6 +27,14 @@ def test_the_exported_abi_is_the_one_of_the_sources() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_gas_table_is_what_was_measured() -> None:
+    command = [sys.executable, "contracts/script/gas_table.py", "--check"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout
+
+
 def test_vendored_files_are_the_ones_in_the_manifest() -> None:
     manifest = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
     recorded = {name: digest for package in manifest for name, digest in package["files"].items()}
