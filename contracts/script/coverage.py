@@ -48,7 +48,7 @@ def measure() -> bool:
     """Runs the tests. Whether the lines of assembly are known."""
     LCOV.parent.mkdir(exist_ok=True)
     run = forge()
-    deep = "stack too deep" in run.stderr.lower() and run.returncode != 0
+    deep = "Compiler run failed" in run.stderr and "Stack too deep" in run.stderr
     if deep:
         run = forge("--ir-minimum")
     if run.returncode:
