@@ -1,30 +1,31 @@
 """Our gas beside that of our peers, from gas.json and gas_peers.json; needs no compiler.
 
 A command: prints the table and fails where a must is missed. With --write the table goes between its
-markers in contracts/README.md, with --check it is compared with what stands there.
+markers in README.md, with --check it is compared with what stands there.
 """
 
 import json
 import sys
 from pathlib import Path
 
-from project import CONTRACTS
+from project import CONTRACTS, ROOT
 
 FIGURES = CONTRACTS / "gas.json"
 PEERS = CONTRACTS / "gas_peers.json"
-README = CONTRACTS / "README.md"
+README = ROOT / "README.md"
 BEGIN, END = "<!-- gas:begin -->", "<!-- gas:end -->"
 FORMS = ("standalone", "clone")
 NOTHING = "–"
 
 
 def table() -> str:
-    """Markdown, k gas: a line for each operation, ours first."""
+    """Markdown, k gas: a line for each operation, ours first; below it, what was measured."""
     data, figures = load(PEERS), load(FIGURES)
     head = ["k gas", *FORMS, "must", "met", *data["peers"]]
     lines = [head, ["---", *["---:"] * (len(head) - 1)]]
     lines += [line(row, figures, list(data["peers"])) for row in data["rows"]]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    rows = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return f"{rows}\n\nPeers: {'; '.join(data['peers'].values())}."
 
 
 def line(row: dict, figures: dict[str, int], peers: list[str]) -> list[str]:
@@ -81,7 +82,7 @@ def main() -> int:
     if "--check" in sys.argv:
         if text == with_table(text):
             return 0
-        print("the gas table of contracts/README.md is not what gas.json says: run `make gas`")
+        print("the gas table of README.md is not what gas.json says: run `make gas`")
         return 1
     if "--write" in sys.argv:
         README.write_text(with_table(text), encoding="utf-8")
