@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {IOperations} from "../../src/interfaces/IOperations.sol";
 import {IRoles} from "../../src/interfaces/IRoles.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
 import {ITransfers} from "../../src/interfaces/ITransfers.sol";
+import {PartitionTerms} from "../../src/types/Partition.sol";
 import {Roles} from "../../src/types/Roles.sol";
 import {RoleGrant, TokenTerms} from "../../src/types/TokenTerms.sol";
 import {Vm, vm} from "./Vm.sol";
@@ -153,5 +155,125 @@ abstract contract TokenTest {
 
     function validUntilOf(address holder) internal view returns (uint40 validUntil) {
         (, validUntil,,,,,) = token.holderOf(holder);
+    }
+
+    /// @dev A partition without limits.
+    function namePartition(bytes32 partition) internal {
+        namePartition(partition, 0);
+    }
+
+    /// @dev A partition that is for everybody, after its lock.
+    function namePartition(bytes32 partition, uint40 lockedUntil) internal {
+        namePartition(partition, PartitionTerms(lockedUntil, 0, [uint256(0), 0, 0, 0]));
+    }
+
+    function namePartition(bytes32 partition, PartitionTerms memory terms_) internal {
+        bytes32 operation = nextOperation();
+        vm.prank(ISSUER);
+        token.namePartition(operation, partition, terms_);
+    }
+
+    function issueIn(bytes32 partition, address holder, uint256 units) internal {
+        bytes memory data = abi.encode(nextOperation());
+        vm.prank(ISSUER);
+        token.issueByPartition(partition, holder, units, data);
+    }
+
+    /// @dev Registers for an investor id that is not made from the account.
+    function registerAs(address holder, uint16 country, uint16 classes, uint48 investorId) internal {
+        bytes32 operation = nextOperation();
+        vm.prank(REGISTRAR);
+        token.register(operation, holder, LATER, country, classes, investorId);
+    }
+
+    function freezePartial(address holder, uint256 units) internal {
+        bytes32 operation = nextOperation();
+        vm.prank(CONTROLLER);
+        token.freezePartial(holder, units, operation);
+    }
+
+    function recover(address lost, address replacement) internal {
+        bytes32 operation = nextOperation();
+        vm.prank(CONTROLLER);
+        token.recover(lost, replacement, operation);
+    }
+
+    function finalizeControllable() internal {
+        vm.prank(ADMIN);
+        token.finalizeControllable();
+    }
+
+    /// @dev Gives an account these roles and no others.
+    function setRoles(address account, uint256 roles) internal {
+        vm.prank(ADMIN);
+        token.setRoles(account, roles);
+    }
+
+    /// @dev What a controller's call must begin its `operatorData` with: a reason and the hash of a document.
+    function order() internal pure returns (bytes memory) {
+        return abi.encode(bytes32("COURT ORDER 2026-1"), keccak256("the order"));
+    }
+
+    /// @dev The caller is refused with these bytes.
+    function refuses(address caller, bytes memory payload, bytes memory answer) internal {
+        vm.prank(caller);
+        (bool success, bytes memory found) = address(token).call(payload);
+        vm.assertFalse(success);
+        vm.assertEq(found, answer);
+    }
+
+    function refuses(address caller, bytes memory payload, bytes1 status, bytes32 reason) internal {
+        refuses(caller, payload, rejection(status, reason));
+    }
+
+    /// @dev Only holders of these roles may; STRANGER has all the others.
+    function refusesWithout(uint256 roles, bytes memory payload) internal {
+        setRoles(STRANGER, Roles.ALL & ~(roles | Roles.ADMIN));
+        refuses(STRANGER, payload, abi.encodeWithSelector(IRoles.SecurityToken_RoleMissing.selector, STRANGER, roles));
+    }
+
+    /// @dev The first payload has effect; neither it nor the other one has, under the same id "a".
+    function refusesUsedOperation(address caller, bytes memory first, bytes memory other) internal {
+        succeeds(caller, first);
+        bytes memory done = abi.encodeWithSelector(IOperations.SecurityToken_OperationDone.selector, bytes32("a"));
+        refuses(caller, first, done);
+        refuses(caller, other, done);
+        vm.assertEq(token.operationOf("a"), keccak256(first));
+    }
+
+    function refusesMissingOperation(address caller, bytes memory payload) internal {
+        refuses(caller, payload, abi.encodeWithSelector(IOperations.SecurityToken_OperationMissing.selector));
+    }
+
+    function succeeds(address caller, bytes memory payload) internal returns (bytes memory answer) {
+        bool success;
+        vm.prank(caller);
+        (success, answer) = address(token).call(payload);
+        vm.assertTrue(success);
+    }
+
+    /// @dev Together with `expectEmitted`: these events and no others.
+    function succeedsWithEvents(address caller, bytes memory payload, uint256 events) internal returns (bytes memory) {
+        vm.recordLogs();
+        bytes memory answer = succeeds(caller, payload);
+        vm.assertEq(vm.getRecordedLogs().length, events);
+        return answer;
+    }
+
+    function expectExecuted(bytes memory payload) internal {
+        expectEmitted();
+        emit IOperations.OperationExecuted("a", keccak256(payload));
+    }
+
+    function expectToken(uint256 supply, uint256 holders) internal view {
+        vm.assertEq(token.totalSupply(), supply);
+        vm.assertEq(token.holderCount(), holders);
+    }
+
+    function expectLocks(address holder, uint256 frozen, uint256 held, address successor) internal view {
+        (uint256 frozen_, uint256 held_, address successor_) = token.locksOf(holder);
+        vm.assertEq(frozen_, frozen);
+        vm.assertEq(held_, held);
+        vm.assertEq(successor_, successor);
     }
 }

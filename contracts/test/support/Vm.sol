@@ -29,7 +29,9 @@ interface Vm {
     function load(address target, bytes32 slot) external view returns (bytes32);
     function prank(address sender) external;
     function recordLogs() external;
+    function revertToState(uint256 id) external returns (bool);
     function serializeUint(string calldata key, string calldata field, uint256 value) external returns (string memory);
+    function snapshotState() external returns (uint256 id);
     function startPrank(address sender) external;
     function stopPrank() external;
     function store(address target, bytes32 slot, bytes32 value) external;

@@ -33,6 +33,20 @@ contract UnfreezeTest is TokenTest {
         token.unfreeze(ALICE, "a");
     }
 
+    function test_RevertWhen_TheAccountWasRecovered() external {
+        recover(ALICE, CAROL);
+        bytes memory moved = abi.encodeWithSelector(IFreezing.SecurityToken_HolderMoved.selector, ALICE, CAROL);
+        refuses(CONTROLLER, abi.encodeCall(token.unfreeze, (ALICE, "a")), moved);
+        vm.assertEq(flagsOf(ALICE), 3);
+    }
+
+    function test_WhenUnitsAreFrozenToo() external {
+        freezePartial(ALICE, 30);
+        unfreeze(ALICE);
+        vm.assertEq(flagsOf(ALICE), RETAIL | 2);
+        expectLocks(ALICE, 30, 0, address(0));
+    }
+
     function test_ChangesTheFlagOnly() external {
         expectEmitted();
         emit IOperations.OperationExecuted("a", keccak256(abi.encodeCall(token.unfreeze, (ALICE, "a"))));
