@@ -101,13 +101,18 @@ contract SnapshotsTest is SnapshotTest {
         private
         returns (address caller, bytes memory payload)
     {
-        if (kind < 2) return (from, abi.encodeCall(token.transfer, (to, units)));
+        if (kind == 0) return (from, abi.encodeCall(token.transfer, (to, units)));
+        if (kind == 1) return (from, abi.encodeCall(token.transfer, (to, everything("default", from))));
         if (kind == 2) return (from, abi.encodeCall(token.transferByPartition, (LOT, to, units / 4, "")));
         if (kind == 3) return (from, abi.encodeCall(token.redeem, (units, "")));
-        if (kind == 4) return (from, abi.encodeCall(token.redeemByPartition, (LOT, units / 4, "")));
-        if (kind == 5) return (from, abi.encodeCall(token.mergePartition, (LOT, from)));
-        if (kind == 6) return (from, abi.encodeCall(token.transfer, (to, token.balanceOf(from))));
+        if (kind == 4) return (from, abi.encodeCall(token.redeem, (everything("default", from), "")));
+        if (kind == 5) return (from, abi.encodeCall(token.redeemByPartition, (LOT, everything(LOT, from), "")));
+        if (kind == 6) return (from, abi.encodeCall(token.mergePartition, (LOT, from)));
         return (from, held(from, to, units));
+    }
+
+    function everything(bytes32 partition, address holder) private view returns (uint256) {
+        return token.balanceOfByPartition(partition, holder);
     }
 
     /// Held a moment before, if it could be.

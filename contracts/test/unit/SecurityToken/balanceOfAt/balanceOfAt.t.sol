@@ -138,15 +138,31 @@ contract BalanceOfAtTest is SnapshotTest {
         vm.assertEq(token.balanceOfAt(2, ALICE), 0);
     }
 
-    /// The replacement had units before: what it had then stays its own as well.
+    /// What it had then stays its own as well.
     function test_WhenTheReplacementHadUnitsBefore() external {
         vm.prank(BOB);
         token.redeem(10, "");
         registerUntil(BOB, 0);
+        takeSnapshot();
         vm.prank(CONTROLLER);
         token.recover(ALICE, BOB, "a");
-        expectKept();
-        expectAt(2, 0, 120, 0);
+        takeSnapshot();
+        expectAt(1, 120, 10, 0);
+        expectAt(2, 120, 0, 0);
+        expectAt(3, 0, 120, 0);
+    }
+
+    function test_WhenTheAccountLeftAndJoinedAgain() external {
+        vm.prank(BOB);
+        token.redeem(10, "");
+        takeSnapshot();
+        takeSnapshot();
+        issue(BOB, 3);
+        takeSnapshot();
+        expectAt(1, 120, 10, 0);
+        expectAt(2, 120, 0, 0);
+        expectAt(3, 120, 0, 0);
+        expectAt(4, 120, 3, 0);
     }
 
     function test_WhenTheAccountJoinedLater() external {

@@ -102,6 +102,13 @@ contract ExecuteHoldTest is HoldTest {
         refused(0x57, "RECEIVER_FROZEN");
     }
 
+    function test_RevertWhen_TheReceiverWasRecoveredElsewhere() external {
+        recover(BOB, CAROL);
+        refused(0x57, "RECEIVER_NOT_REGISTERED");
+        release(byNotary(), NOTARY);
+        expectHeld(ALICE, 0);
+    }
+
     function test_SendsTheUnits() external {
         expectEmitted();
         emit IERC20.Transfer(ALICE, BOB, 40);
