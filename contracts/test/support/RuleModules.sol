@@ -55,3 +55,20 @@ contract RuleWriting {
         return abi.encode(bytes1(0x51), bytes32("OK"));
     }
 }
+
+/// @notice A module that refuses at length where it is asked with plenty of gas, and has another answer where it is not.
+contract RuleOfTwoMinds {
+    uint256 private constant COST = 300_000;
+    bytes private _otherwise;
+
+    constructor(bytes memory otherwise) {
+        _otherwise = otherwise;
+    }
+
+    fallback(bytes calldata) external returns (bytes memory) {
+        uint256 before = gasleft();
+        if (before < COST + 10_000) return _otherwise;
+        while (before - gasleft() < COST) {}
+        return abi.encode(bytes1(0x57), bytes32("NO"));
+    }
+}

@@ -4,7 +4,13 @@ pragma solidity ^0.8.30;
 import {ITransferRule} from "../../../../../src/interfaces/ITransferRule.sol";
 import {Holder} from "../../../../../src/types/Holder.sol";
 import {PartitionTerms} from "../../../../../src/types/Partition.sol";
-import {RuleAnswering, RuleBomb, RuleBurningGas, RuleWriting} from "../../../../support/RuleModules.sol";
+import {
+    RuleAnswering,
+    RuleBomb,
+    RuleBurningGas,
+    RuleOfTwoMinds,
+    RuleWriting
+} from "../../../../support/RuleModules.sol";
 import {RuleTest} from "../../../../support/RuleTest.sol";
 import {vm} from "../../../../support/Vm.sol";
 
@@ -186,6 +192,22 @@ contract ModuleTest is RuleTest {
         answers(_good);
         vm.etch(token.ruleModule(), "");
         unavailable();
+    }
+
+    /// A refusal asks for the module's words again, with what gas is left. It stays a refusal, and says so.
+    function testFuzz_WhenItDoesNotRefuseAgain(uint8 choice) external {
+        bytes[4] memory otherwise = [_good, bytes(""), abi.encode(uint256(0x51), bytes32("OK")), new bytes(96)];
+        setRuleModule(address(new RuleOfTwoMinds(otherwise[choice % 4])));
+        refused(BOB, 1, 0x57, "NO");
+        vm.prank(ALICE);
+        (bool success, bytes memory answer) =
+            address(token).call{gas: 450_000}(abi.encodeCall(token.transfer, (BOB, 1)));
+        vm.assertFalse(success);
+        vm.assertEq(answer, rejection(0x50, "RULE_UNAVAILABLE"));
+        vm.prank(ALICE);
+        (bool allowed, bytes1 status, bytes32 reason) = token.canTransfer{gas: 450_000}(BOB, 1, "");
+        vm.assertFalse(allowed);
+        vm.assertEq(rejection(status, reason), rejection(0x50, "RULE_UNAVAILABLE"));
     }
 
     function test_WhenRedeemedOrMovedByTheController() external {
