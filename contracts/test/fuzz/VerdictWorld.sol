@@ -119,17 +119,17 @@ abstract contract VerdictWorld is TokenTest {
     function prepare(Situation memory s, address from, address to, bytes32 partition) private {
         register(from);
         if (to != address(0)) register(to);
-        name("FREE", 0, 0, 0);
-        name("LOCKED", uint40(NOW + 1 days), 0, 0);
-        name("CLASSED", 0, RETAIL, 1 << (KOREA - 256));
+        named("FREE", 0, 0, 0);
+        named("LOCKED", uint40(NOW + 1 days), 0, 0);
+        named("CLASSED", 0, RETAIL, 1 << (KOREA - 256));
         if (s.funded % 4 != 0) issue(from, s.funded);
-        if (s.lots % 4 != 0 && partition != "NEVER NAMED") issueIn(partition, from, s.lots);
-        if (s.lots % 8 == 1 && to != address(0)) issueIn("FREE", to, 7);
+        if (s.lots % 4 != 0 && partition != "NEVER NAMED") issueTo(partition, from, s.lots);
+        if (s.lots % 8 == 1 && to != address(0)) issueTo("FREE", to, 7);
         vm.prank(from);
         token.approve(STRANGER, s.allowance % 16 == 0 ? type(uint256).max : s.allowance);
     }
 
-    function name(bytes32 partition, uint40 lockedUntil, uint16 classes, uint256 countries) private {
+    function named(bytes32 partition, uint40 lockedUntil, uint16 classes, uint256 countries) private {
         PartitionTerms memory terms_;
         (terms_.lockedUntil, terms_.classes, terms_.countries[1]) = (lockedUntil, classes, countries);
         bytes32 operation = nextOperation();
@@ -137,7 +137,7 @@ abstract contract VerdictWorld is TokenTest {
         token.namePartition(operation, partition, terms_);
     }
 
-    function issueIn(bytes32 partition, address to, uint256 units) private {
+    function issueTo(bytes32 partition, address to, uint256 units) private {
         bytes memory data = abi.encode(nextOperation());
         vm.prank(ISSUER);
         token.issueByPartition(partition, to, units, data);
@@ -145,7 +145,7 @@ abstract contract VerdictWorld is TokenTest {
 
     /// @dev Mostly as they ought to be.
     function arrangeRecords(Situation memory s, address from, address to) private {
-        if (s.locks % 4 == 0) freezePartial(from, s.locks);
+        if (s.locks % 4 == 0) lockUnits(from, s.locks);
         if (to != address(0)) state(to, s.validity, s.classes);
         state(from, s.validity >> 4, s.classes >> 4);
         if (s.frozen % 8 == 1) freeze(from);
@@ -162,7 +162,7 @@ abstract contract VerdictWorld is TokenTest {
         token.register(operation, account, until, country, classes, 1);
     }
 
-    function freezePartial(address account, uint256 units) private {
+    function lockUnits(address account, uint256 units) private {
         (, uint256 held,) = token.locksOf(account);
         uint256 most = token.balanceOfByPartition(DEFAULT, account) - held;
         bytes32 operation = nextOperation();

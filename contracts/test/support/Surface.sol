@@ -25,6 +25,21 @@ library Surface {
         }
     }
 
+    /// @return selectors of all errors a token refuses with
+    /// @return count how many there are
+    function errors() internal view returns (bytes4[] memory selectors, uint256 count) {
+        string memory json = vm.readFile(ABI);
+        selectors = new bytes4[](256);
+        for (uint256 i = 0; true; ++i) {
+            string memory entry = string.concat(".abi[", vm.toString(i), "]");
+            if (!vm.keyExistsJson(json, entry)) return (selectors, count);
+            if (!is_(json, string.concat(entry, ".type"), "error")) continue;
+            selectors[count++] = selectorOf(
+                string.concat(vm.parseJsonString(json, string.concat(entry, ".name")), "(", inputs(json, entry), ")")
+            );
+        }
+    }
+
     function selectorOf(string memory signature) internal pure returns (bytes4) {
         return bytes4(keccak256(bytes(signature)));
     }
@@ -41,9 +56,22 @@ library Surface {
     }
 
     function isChanging(string memory json, string memory entry) private view returns (bool) {
-        string memory mutability = string.concat(entry, ".stateMutability");
-        return vm.keyExistsJson(json, mutability)
-            && keccak256(bytes(vm.parseJsonString(json, mutability))) == keccak256("nonpayable");
+        return is_(json, string.concat(entry, ".stateMutability"), "nonpayable");
+    }
+
+    function is_(string memory json, string memory path, string memory word) private view returns (bool) {
+        return
+            vm.keyExistsJson(json, path) && keccak256(bytes(vm.parseJsonString(json, path))) == keccak256(bytes(word));
+    }
+
+    /// @dev Types of an error's arguments, which are plain ones.
+    function inputs(string memory json, string memory entry) private view returns (string memory list) {
+        for (uint256 i = 0; true; ++i) {
+            string memory input = string.concat(entry, ".inputs[", vm.toString(i), "]");
+            if (!vm.keyExistsJson(json, input)) return list;
+            string memory type_ = vm.parseJsonString(json, string.concat(input, ".type"));
+            list = i == 0 ? type_ : string.concat(list, ",", type_);
+        }
     }
 
     function nameOf(string memory signature) private pure returns (string memory) {

@@ -35,6 +35,10 @@ interface Vm {
     function prank(address sender) external;
     function readFile(string calldata path) external view returns (string memory);
     function recordLogs() external;
+    function replace(string calldata text, string calldata what, string calldata by)
+        external
+        pure
+        returns (string memory);
     function revertToState(uint256 snapshotId) external returns (bool);
     function serializeUint(string calldata key, string calldata field, uint256 value) external returns (string memory);
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
