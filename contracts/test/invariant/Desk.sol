@@ -141,6 +141,10 @@ abstract contract Desk is Model {
             vm.assertTrue(false, string.concat(good ? "must do " : "must refuse ", vm.toString(payload)));
         }
         ++(done ? effects : refusals)[bytes4(payload)];
+        listen(done);
         if (!done) vm.assertTrue(answer.length >= 4 && bytes4(answer) != 0x4e487b71, "refused without a name");
     }
+
+    /// @dev For whoever wants to hear what a call has logged.
+    function listen(bool done) internal virtual {}
 }

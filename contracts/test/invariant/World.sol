@@ -13,14 +13,14 @@ import {Model} from "./Model.sol";
 import {OfficeHandler} from "./OfficeHandler.sol";
 import {TokenHandler} from "./TokenHandler.sol";
 
-/// @notice The sentences of README.md about one token, whatever its form.
-abstract contract Sentences is TokenTest {
+/// @notice A token with a handler, and the sentences of README.md about it.
+abstract contract World is TokenTest {
     TokenHandler internal _handler;
     Exits private _exits;
 
-    function setUp() public override {
+    function setUp() public virtual override {
         super.setUp();
-        _handler = new TokenHandler(token);
+        _handler = newHandler();
         _exits = new Exits(token, _handler);
         vm.startPrank(ADMIN);
         token.setRoles(address(_handler), Roles.ALL & ~(Roles.ADMIN | Roles.DIRECT));
@@ -29,6 +29,10 @@ abstract contract Sentences is TokenTest {
         vm.prank(address(_handler));
         token.acceptAdmin();
         populate();
+    }
+
+    function newHandler() internal virtual returns (TokenHandler) {
+        return new TokenHandler(token);
     }
 
     function terms() internal pure override returns (TokenTerms memory) {
@@ -49,14 +53,7 @@ abstract contract Sentences is TokenTest {
         }
     }
 
-    function targetContracts() external view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(_handler);
-    }
-
-    /// One invariant for all sentences, so that each sequence of calls serves every one of them. The handler looks at the
-    /// outcome of every call; what it leaves behind is looked at now and then, which makes a million calls affordable.
-    function invariant_EverySentenceHolds() external view {
+    function everySentenceHolds() internal view {
         nothingIsLostOrMade();
         everyRecordIsTheModels();
         heldIsWhatHoldsPromise();
@@ -64,8 +61,8 @@ abstract contract Sentences is TokenTest {
         oneAdmin();
     }
 
-    /// At the end of every sequence: what is dear to look at, and could not be healed by a later call.
-    function afterInvariant() external {
+    /// @dev What is dear to look at, and could not be healed by a later call.
+    function thePastIsAsItWas() internal {
         operationsHadTheirEffectOnce();
         snapshotsAreAsTheyWere();
         documentsAreWhatWasSet();
