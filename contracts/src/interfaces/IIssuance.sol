@@ -22,7 +22,7 @@ interface IIssuance {
     error SecurityToken_NotIssuable();
     /// @notice The total supply would exceed the cap of the token's terms.
     error SecurityToken_CapExceeded(uint256 supply, uint256 cap);
-    /// @notice The total supply would exceed 2^96 - 1 base units.
+    /// @notice The total supply would exceed 2^96 - 1 base units; `supply` is 2^256 - 1 where it would exceed that as well.
     error SecurityToken_SupplyOverflow(uint256 supply);
 
     /// @notice Whether units can still be created.

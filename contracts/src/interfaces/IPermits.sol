@@ -10,6 +10,6 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 interface IPermits is IERC20Permit, IERC5267 {
     /// @notice The deadline has passed.
     error SecurityToken_PermitExpired(uint256 deadline);
-    /// @notice Somebody else signed, or something else was signed.
+    /// @notice Somebody else signed, or something else was signed; `signer` is zero where it is no signature.
     error SecurityToken_SignerWrong(address signer, address owner);
 }

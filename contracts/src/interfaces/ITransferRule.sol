@@ -4,7 +4,8 @@ pragma solidity ^0.8.30;
 import {Holder} from "../types/Holder.sol";
 
 /// @title A further rule of a token, in a contract of its own
-/// @notice Asked once by each transfer and each creation of units, last of all rules, with both records. A rule that reverts,
+/// @notice Asked by each transfer and each creation of units, last of all rules, with both records; where it refuses, asked once
+///         more for its words. A rule that reverts,
 ///         answers with anything else than two words, or uses more than 500,000 gas, refuses.
 interface ITransferRule {
     /// @notice May these units move? The token is the caller.

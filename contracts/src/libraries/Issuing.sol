@@ -15,6 +15,7 @@ import {Records} from "./Records.sol";
 import {Registering} from "./Registering.sol";
 import {Snapshots} from "./Snapshots.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice Brings units into the world. The config word is carried in memory: the caller stores it once.
 library Issuing {
@@ -36,7 +37,7 @@ library Issuing {
     /// @dev Checked after a batch has been written: a supply that does not fit reverts all of it.
     function enlarge(Book storage book, Config config, uint256 units) internal view returns (Config) {
         if (!config.has(ConfigFields.ISSUABLE)) revert IIssuance.SecurityToken_NotIssuable();
-        uint256 supply = config.totalSupply() + units;
+        uint256 supply = Math.saturatingAdd(config.totalSupply(), units);
         if (supply > type(uint96).max) revert IIssuance.SecurityToken_SupplyOverflow(supply);
         if (config.has(ConfigFields.CAPPED) && supply > book.cap) {
             revert IIssuance.SecurityToken_CapExceeded(supply, book.cap);

@@ -25,8 +25,8 @@ abstract contract Permits is IPermits, TokenState {
     {
         if (block.timestamp > deadline) revert SecurityToken_PermitExpired(deadline);
         bytes32 message = keccak256(abi.encode(PERMIT, owner, spender, value, _book.nonces[owner]++, deadline));
-        address signer = ECDSA.recover(MessageHashUtils.toTypedDataHash(DOMAIN_SEPARATOR(), message), v, r, s);
-        if (signer != owner) revert SecurityToken_SignerWrong(signer, owner);
+        (address signer,,) = ECDSA.tryRecover(MessageHashUtils.toTypedDataHash(DOMAIN_SEPARATOR(), message), v, r, s);
+        if (signer != owner || signer == address(0)) revert SecurityToken_SignerWrong(signer, owner);
         _book.allowances[owner][spender] = value;
         emit IERC20.Approval(owner, spender, value);
     }

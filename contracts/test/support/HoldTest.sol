@@ -45,12 +45,6 @@ abstract contract HoldTest is TokenTest {
         token.releaseHold(parties);
     }
 
-    function recover(address lost, address replacement) internal {
-        bytes32 operation = nextOperation();
-        vm.prank(CONTROLLER);
-        token.recover(lost, replacement, operation);
-    }
-
     function expectHold(HoldParties memory parties, uint96 value, uint40 expiresAt, uint8 status) internal view {
         (uint96 actualValue, uint40 actualExpiry, uint8 actualStatus) = token.holdOf(idOf(parties));
         vm.assertEq(actualValue, value);

@@ -16,11 +16,10 @@ contract FinalizeControllableTest is TokenTest {
         register(BOB);
     }
 
-    function finalizeControllable() private {
+    function finalize() private {
         expectEmitted();
         emit IFinality.FinalizedControllerFeature();
-        vm.prank(ADMIN);
-        token.finalizeControllable();
+        finalizeControllable();
     }
 
     function closed() private {
@@ -35,7 +34,7 @@ contract FinalizeControllableTest is TokenTest {
 
     function test_ClosesEveryForcedWay() external {
         bytes memory order = _order;
-        finalizeControllable();
+        finalize();
         vm.assertFalse(token.isControllable());
         vm.startPrank(CONTROLLER);
         closed();
@@ -52,7 +51,7 @@ contract FinalizeControllableTest is TokenTest {
     }
 
     function test_LeavesTheRestOpen() external {
-        finalizeControllable();
+        finalize();
         freeze(ALICE);
         vm.startPrank(CONTROLLER);
         token.freezePartial(ALICE, 10, "a");
@@ -64,8 +63,8 @@ contract FinalizeControllableTest is TokenTest {
     }
 
     function test_WhenDoneTwice() external {
-        finalizeControllable();
-        finalizeControllable();
+        finalize();
+        finalize();
         vm.assertFalse(token.isControllable());
     }
 }
