@@ -27,7 +27,7 @@ abstract contract RuleHandler is Desk {
 
     function setCountries(uint256 seed, uint256 choice) external {
         prepare(seed, Roles.ADMIN);
-        (bool limited, bool korea, bool japan) = (choice % 2 == 0, choice % 16 > 2, choice % 5 == 0);
+        (bool limited, bool korea, bool japan) = (choice % 3 == 0, choice % 16 > 2, choice % 5 == 0);
         uint256[4] memory allowed;
         if (korea) allowed[1] |= 1 << (KOREA - 256);
         if (japan) allowed[1] |= 1 << (JAPAN - 256);
@@ -46,15 +46,15 @@ abstract contract RuleHandler is Desk {
     function pause(uint256 seed, uint256 choice) external {
         prepare(seed, Roles.PAUSER);
         bytes memory payload =
-            choice % 4 == 0 ? abi.encodeCall(TOKEN.pause, (_operation)) : abi.encodeCall(TOKEN.unpause, (_operation));
-        if (perform(payload, true)) paused = choice % 4 == 0;
+            choice % 6 == 0 ? abi.encodeCall(TOKEN.pause, (_operation)) : abi.encodeCall(TOKEN.unpause, (_operation));
+        if (perform(payload, true)) paused = choice % 6 == 0;
     }
 
     /// @dev Rarely, because afterwards some of the others can do no more.
     function finalize(uint256 seed, uint256 choice) external {
-        if (choice % 16 > 1) return;
+        if (choice % 32 > 1) return;
         prepare(seed, Roles.ADMIN);
-        if (choice % 16 == 0) {
+        if (choice % 32 == 0) {
             if (perform(abi.encodeCall(TOKEN.finalizeIssuance, (_operation)), true)) issuable = false;
         } else if (send(_caller, abi.encodeCall(TOKEN.finalizeControllable, ()), roles[_caller] & Roles.ADMIN != 0)) {
             controllable = false;
@@ -62,9 +62,9 @@ abstract contract RuleHandler is Desk {
     }
 
     function rulesOf(uint256 seed) private view returns (RuleSet memory set) {
-        if (seed % 4 == 0) return set;
-        if ((seed >> 8) % 8 == 0) set.opensAt = uint40(block.timestamp - 1 days + (seed >> 64) % 2 days);
-        if ((seed >> 8) % 8 < 2) set.closesAt = uint40(block.timestamp + 1 days + (seed >> 96) % 40 days);
+        if (seed % 2 == 0) return set;
+        if ((seed >> 8) % 16 == 0) set.opensAt = uint40(block.timestamp - 1 days + (seed >> 64) % 2 days);
+        if ((seed >> 8) % 16 < 2) set.closesAt = uint40(block.timestamp + 1 days + (seed >> 96) % 40 days);
         if ((seed >> 16) % 4 == 0) set.classes = 12;
         if ((seed >> 24) % 2 == 0) set.maxHolders = uint32(2 + (seed >> 128) % 5);
         if ((seed >> 32) % 2 == 0) set.minHolding = uint96((seed >> 160) % 10);

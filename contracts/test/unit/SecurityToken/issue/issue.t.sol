@@ -63,7 +63,7 @@ contract IssueTest is TokenTest {
         token.issue(ALICE, 1 << 96, abi.encode("a"));
     }
 
-    /// The sum with the existing supply must not wrap to a small number.
+    /// The sum with the existing supply must neither wrap to a small number nor panic.
     function test_RevertWhen_TheSumWraps() external {
         fund(ALICE, 1);
         vm.prank(ISSUER);
