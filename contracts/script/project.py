@@ -13,7 +13,16 @@ ROOT = CONTRACTS.parent
 ABI = ROOT / "platform" / "chain" / "abi"
 FORGE = CONTRACTS / "forge"
 
-EXPORTED = ("SecurityToken", "TokenFactory")
+EXPORTED = (
+    "SecurityToken",
+    "TokenFactory",
+    "Settlement",
+    "Distribution",
+    "LotSizeRule",
+    "ConcentrationRule",
+    "BlockListRule",
+    "RuleComposite",
+)
 SETTINGS = (
     "evm_version",
     "via_ir",
