@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {ILotSize} from "../interfaces/ILotSize.sol";
 import {IPartitions} from "../interfaces/IPartitions.sol";
 import {ITransferRule} from "../interfaces/ITransferRule.sol";
 import {Holder} from "../types/Holder.sol";
 
 /// @title Units move in whole lots
-/// @notice For a security that is traded in lots. Every transfer is of whole lots, or takes along the whole rest the sender has
-///         beyond whole lots, so that whoever has a rest can always sell it. Serves every token.
-/// @dev What it can't do: creations are not asked, because allotments and corporate actions make rests; nor are redemptions and
-///      forced transfers. A rest is one of a partition: rests of two partitions don't make a lot. Transfers of rests leave rests
-///      with their receivers.
-contract LotSizeRule is ITransferRule {
-    /// @notice A lot of no units.
-    error LotSizeRule_LotZero();
-
-    /// @notice Base units of a lot.
+/// @notice The size of a lot is a part of the code.
+contract LotSizeRule is ILotSize {
+    /// @inheritdoc ILotSize
     uint256 public immutable lotSize;
 
     constructor(uint256 lotSize_) {

@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {IRuleList} from "../interfaces/IRuleList.sol";
 import {ITransferRule} from "../interfaces/ITransferRule.sol";
 import {Holder} from "../types/Holder.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 /// @title Several rules as one
-/// @notice For a token that needs more than one module. They are asked in the order of the list; the first refusal is the answer.
-///         A module that gives no proper answer fails the whole, so that the token says RULE_UNAVAILABLE. The list never
-///         changes: another list is another composite.
-/// @dev A module takes its caller for the token. So this one serves a single token and answers whatever a module asks it as the
-///      token would; the address of the token is a part of it.
-///      What it can't do: all modules share the 500,000 gas of one rule. It knows no "or", only "and".
-contract RuleComposite is ITransferRule {
+/// @notice Passes questions on: the token's to the modules, and theirs to the token.
+contract RuleComposite is IRuleList {
     using Address for address;
 
-    /// @notice There is no module in the list.
-    error RuleComposite_NoModules();
-    /// @notice There is no contract at the address.
-    error RuleComposite_WithoutCode(address account);
-    /// @notice Another than the token asks.
-    error RuleComposite_NotToken(address caller);
-    /// @notice The module reverted, or answered with anything else than two words.
-    error RuleComposite_ModuleFailed(address module);
-
-    /// @notice The only token that may ask.
+    /// @inheritdoc IRuleList
     address public immutable token;
 
     address[] private _modules;
@@ -57,7 +44,7 @@ contract RuleComposite is ITransferRule {
         }
     }
 
-    /// @notice The rules, in the order in which they are asked.
+    /// @inheritdoc IRuleList
     function modules() external view returns (address[] memory) {
         return _modules;
     }
