@@ -71,7 +71,8 @@ contract HookCash is Cash {
         if (target != address(0)) {
             _target = address(0);
             called = true;
-            (reentered, answer) = target.call(_call);
+            (bool done, bytes memory said) = target.call(_call);
+            (reentered, answer) = (reentered || done, said);
         }
         super._update(from, to, value);
     }
