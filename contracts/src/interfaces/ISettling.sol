@@ -5,7 +5,8 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
 /// @title What both kinds of settlement have in common
 /// @notice Signatures are those of EIP-712 (domain: ERC-5267), by an account without code as 65 bytes, by one with code as its
-///         ERC-1271 `isValidSignature` takes them. One is worth nothing on another chain or for another contract.
+///         ERC-1271 `isValidSignature` takes them. One is worth nothing on another chain or for another contract. An account
+///         that has delegated to code (EIP-7702) signs as that code wants it.
 interface ISettling is IERC5267 {
     /// @notice Units or price are zero: that is no delivery versus payment.
     error Settlement_Empty();

@@ -29,8 +29,9 @@ contract BlockListRule is IBlockList, Ownable2Step {
         view
         returns (bytes1 status, bytes32 reason)
     {
-        if (isListed[from]) return (0x56, "SENDER_LISTED");
-        if (isListed[to]) return (0x57, "RECEIVER_LISTED");
+        (bool sender, bool receiver) = (isListed[from], isListed[to]);
+        if (sender) return (0x56, "SENDER_LISTED");
+        if (receiver) return (0x57, "RECEIVER_LISTED");
         return (0x51, "OK");
     }
 
