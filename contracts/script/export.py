@@ -20,9 +20,13 @@ def exported() -> dict[str, str]:
 def artifact(name: str) -> str:
     """Code of the contract, ABI of its interface, where parameters have names and the documentation is.
 
+    A contract without an interface of its name is made with arguments: its own ABI says which.
+
     One line for each function, event and error, so that a change of the ABI is readable as a diff.
     """
-    abi, built = compiled(f"I{name}")["abi"], compiled(name)
+    built = compiled(name)
+    interface = CONTRACTS / "src" / "interfaces" / f"I{name}.sol"
+    abi = (compiled(f"I{name}") if interface.exists() else built)["abi"]
     entries = ",\n".join("    " + json.dumps(entry, separators=(",", ":")) for entry in abi)
     fields = {key: json.dumps(built[key]["object"]) for key in ("bytecode", "deployedBytecode")}
     rest = ",\n".join(f'  "{key}": {value}' for key, value in fields.items())

@@ -13,7 +13,16 @@ ROOT = CONTRACTS.parent
 ABI = ROOT / "platform" / "chain" / "abi"
 FORGE = CONTRACTS / "forge"
 
-EXPORTED = ("SecurityToken", "TokenFactory")
+EXPORTED = (
+    "SecurityToken",
+    "TokenFactory",
+    "Settlement",
+    "Distribution",
+    "LotSizeRule",
+    "ConcentrationRule",
+    "BlockListRule",
+    "RuleComposite",
+)
 # What also lies on a chain but has no interface of its own; a name counts once its source is there.
 DEPLOYED_BESIDE = ("SecurityTokenAnnex",)
 SETTINGS = (

@@ -23,6 +23,7 @@ interface Vm {
     function contains(string calldata text, string calldata part) external pure returns (bool);
     function deal(address account, uint256 balance) external;
     function deployCode(string calldata artifact) external returns (address);
+    function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function etch(address target, bytes calldata code) external;
     function expectCall(address target, bytes calldata data, uint64 count) external;
     function expectEmit(bool topic1, bool topic2, bool topic3, bool data, address emitter) external;
