@@ -2,12 +2,12 @@
 pragma solidity ^0.8.30;
 
 import {IBlockList} from "../../../../src/interfaces/IBlockList.sol";
-import {RuleTest} from "../../../support/RuleTest.sol";
+import {ModuleTest} from "../../../support/ModuleTest.sol";
 import {vm} from "../../../support/Vm.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
 
-contract BlockListRuleTest is RuleTest {
+contract BlockListRuleTest is ModuleTest {
     address private constant AUTHORITY = address(0xa07f);
     IBlockList private _rule;
 

@@ -2,10 +2,10 @@
 pragma solidity ^0.8.30;
 
 import {IConcentration} from "../../../../src/interfaces/IConcentration.sol";
-import {RuleTest} from "../../../support/RuleTest.sol";
+import {ModuleTest} from "../../../support/ModuleTest.sol";
 import {vm} from "../../../support/Vm.sol";
 
-contract ConcentrationRuleTest is RuleTest {
+contract ConcentrationRuleTest is ModuleTest {
     IConcentration private _rule;
 
     function setUp() public override {

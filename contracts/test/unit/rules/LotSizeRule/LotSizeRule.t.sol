@@ -2,10 +2,10 @@
 pragma solidity ^0.8.30;
 
 import {ILotSize} from "../../../../src/interfaces/ILotSize.sol";
-import {RuleTest} from "../../../support/RuleTest.sol";
+import {ModuleTest} from "../../../support/ModuleTest.sol";
 import {vm} from "../../../support/Vm.sol";
 
-contract LotSizeRuleTest is RuleTest {
+contract LotSizeRuleTest is ModuleTest {
     ILotSize private _rule;
 
     function setUp() public override {

@@ -5,11 +5,11 @@ import {IRuleList} from "../../../../src/interfaces/IRuleList.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ISnapshots} from "../../../../src/interfaces/ISnapshots.sol";
 import {Holder} from "../../../../src/types/Holder.sol";
+import {ModuleTest} from "../../../support/ModuleTest.sol";
 import {Module} from "../../../support/Modules.sol";
-import {RuleTest} from "../../../support/RuleTest.sol";
 import {vm} from "../../../support/Vm.sol";
 
-contract RuleCompositeTest is RuleTest {
+contract RuleCompositeTest is ModuleTest {
     string private constant ARTIFACT = "RuleComposite.sol:RuleComposite";
 
     function setUp() public override {

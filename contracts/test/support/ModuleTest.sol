@@ -6,7 +6,7 @@ import {TokenTest} from "./TokenTest.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice A token with a rule module, and what tests of rules do with it.
-abstract contract RuleTest is TokenTest {
+abstract contract ModuleTest is TokenTest {
     function setModule(address module) internal {
         bytes32 operation = nextOperation();
         vm.prank(ADMIN);
