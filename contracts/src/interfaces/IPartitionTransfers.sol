@@ -24,7 +24,8 @@ interface IPartitionTransfers {
         external
         returns (bytes32 destination);
 
-    /// @notice ERC-1410: sends units of a holder. Refused with `OPERATOR_NOT_AUTHORIZED` (0x58) and like any transfer.
+    /// @notice ERC-1410: sends units of a holder. Refused with `OPERATOR_NOT_AUTHORIZED` (0x58) and like any transfer. What a
+    ///         controller sends is a forced transfer, whatever leave the holder gave.
     /// @param data for the log; of a controller, its first 32 bytes are the operation id
     /// @param operatorData for the log; of a controller, reason and document as in `controllerTransfer`
     function operatorTransferByPartition(

@@ -25,7 +25,8 @@ interface IRedemption {
     /// @param data for the log
     function redeemByPartition(bytes32 partition, uint256 value, bytes calldata data) external;
 
-    /// @notice ERC-1410: destroys units of a holder. Refused with `OPERATOR_NOT_AUTHORIZED` (0x58) and like `redeem`.
+    /// @notice ERC-1410: destroys units of a holder. Refused with `OPERATOR_NOT_AUTHORIZED` (0x58) and like `redeem`. What a
+    ///         controller destroys is a forced redemption, whatever leave the holder gave.
     /// @param operatorData for the log; of a controller: reason (32 bytes), document (32), operation id (32), anything further
     function operatorRedeemByPartition(
         bytes32 partition,

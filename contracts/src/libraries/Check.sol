@@ -94,11 +94,13 @@ library Check {
         return reasons.and(ReasonsList.SENDER_FROZEN, sender.isFrozen());
     }
 
-    /// @dev What to answer: the first reason, in a rule module's own words where it is the module's.
+    /// @dev What to answer: the first reason, in a rule module's own words where it is the module's. It is asked for them again,
+    ///      and may not answer then as it did: out of gas, it gave no answer.
     function verdict(Book storage book, Move memory m, Reasons reasons) internal view returns (Verdict) {
         if (reasons.none()) return VerdictFields.OK;
         if (1 << reasons.first() != ReasonsList.RULE_REFUSED) return reasons.ownVerdict();
-        (, bytes1 status, bytes32 reason) = RuleCall.ask(book.ruleModule, m);
+        (bool answered, bytes1 status, bytes32 reason) = RuleCall.ask(book.ruleModule, m);
+        if (!answered || status == 0x51) return Reasons.wrap(ReasonsList.RULE_UNAVAILABLE).ownVerdict();
         return VerdictFields.create(status, reason);
     }
 

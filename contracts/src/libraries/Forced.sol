@@ -41,15 +41,15 @@ library Forced {
         emit IERC20.Transfer(from, address(0), value);
     }
 
-    /// @dev The units are there and not in a hold. What is frozen beyond the rest is frozen no longer. Who has units here has
-    ///      not been recovered elsewhere, so the locks are units.
+    /// @dev The units are there and not in a hold. What is frozen beyond the rest is frozen no longer. Who takes nothing
+    ///      leaves the locks alone: those of a recovered account are no numbers.
     function _free(Book storage book, uint256 lot, address from, Holder sender, uint256 value)
         private
         returns (Holder)
     {
         uint256 balance = Lots.balance(book, lot, from, sender);
         if (value > balance) Check.reject(Reasons.wrap(ReasonsList.BALANCE_TOO_LOW).ownVerdict());
-        if (lot != Lots.DEFAULT || !sender.hasLocks() || value == 0) return sender;
+        if (lot != Lots.DEFAULT || value == 0 || !sender.hasLocks()) return sender;
         Locks locks = book.locks[from];
         if (value > balance - locks.held()) Check.reject(Reasons.wrap(ReasonsList.UNITS_LOCKED).ownVerdict());
         uint256 rest = balance - value - locks.held();

@@ -29,7 +29,7 @@ abstract contract PartitionTransfers is IPartitionTransfers, TokenState {
         bytes calldata data,
         bytes calldata operatorData
     ) external returns (bytes32) {
-        if (Acting.mayAct(_book, partition, msg.sender, from)) {
+        if (_actsByLeave(partition, from)) {
             PartitionMoves.transfer(_book, partition, from, to, value);
         } else {
             _requireOrder(data, operatorData);

@@ -54,7 +54,7 @@ abstract contract Partitions is IPartitions, TokenState {
     /// @inheritdoc IPartitions
     function partitionsOf(address tokenHolder) external view returns (bytes32[] memory names) {
         Holder holder = Records.read(tokenHolder);
-        return _namesIn((holder.partitions() << 1) | (holder.balance() == 0 ? 0 : 1));
+        return _namesIn((uint256(holder.partitions()) << 1) | (holder.balance() == 0 ? 0 : 1));
     }
 
     /// @inheritdoc IPartitions

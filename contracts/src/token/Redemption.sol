@@ -44,7 +44,7 @@ abstract contract Redemption is IRedemption, TokenState {
         uint256 value,
         bytes calldata operatorData
     ) external {
-        if (Acting.mayAct(_book, partition, msg.sender, tokenHolder)) {
+        if (_actsByLeave(partition, tokenHolder)) {
             PartitionMoves.redeem(_book, partition, tokenHolder, value);
         } else {
             bytes calldata id = operatorData.length < 64 ? operatorData[:0] : operatorData[64:];

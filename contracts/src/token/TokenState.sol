@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IOperations} from "../interfaces/IOperations.sol";
 import {IRoles} from "../interfaces/IRoles.sol";
+import {Acting} from "../libraries/Acting.sol";
 import {Check} from "../libraries/Check.sol";
 import {Forced} from "../libraries/Forced.sol";
 import {Book} from "../types/Book.sol";
@@ -52,11 +53,18 @@ abstract contract TokenState {
         if (_book.roles[msg.sender] & roles != roles) revert IRoles.SecurityToken_RoleMissing(msg.sender, roles);
     }
 
-    /// @dev Who has no leave of the holder needs the law: the role, an operation id and a reason.
-    function _requireOrder(bytes calldata data, bytes calldata operatorData) internal {
-        if (_book.roles[msg.sender] & Roles.CONTROLLER == 0) {
+    /// @dev Whether the caller acts by leave of the holder. A controller acts by law, whatever leave it has: a holder who
+    ///      gave it could otherwise have an order refused like any transfer, and done twice.
+    function _actsByLeave(bytes32 partition, address holder) internal view returns (bool) {
+        if (_book.roles[msg.sender] & Roles.CONTROLLER != 0) return false;
+        if (!Acting.mayAct(_book, partition, msg.sender, holder)) {
             Check.reject(Reasons.wrap(ReasonsList.OPERATOR_NOT_AUTHORIZED).ownVerdict());
         }
+        return true;
+    }
+
+    /// @dev What a controller needs beside the role: an operation id and a reason.
+    function _requireOrder(bytes calldata data, bytes calldata operatorData) internal {
         _recordOperationIn(data);
         Forced.authorize(_book, operatorData);
     }
