@@ -6,7 +6,8 @@ import {HoldParties} from "../types/Hold.sol";
 /// @title Holds
 /// @notice Units of the default partition promised to somebody, as in ERC-1996: they stay the owner's and are shown as such,
 ///         but the owner cannot send them elsewhere. The id of a hold is keccak256 of its parties in ABI encoding; the same
-///         parties need another salt for another hold. After a recovery the hold is the replacement's.
+///         parties need another salt for another hold. After a recovery of the owner the hold is the replacement's; after one
+///         of the receiver it can only be released. The id says nothing of value and time: `holdOf` does.
 interface IHolds {
     event HoldCreated(
         bytes32 indexed holdId,

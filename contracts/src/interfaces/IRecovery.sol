@@ -16,7 +16,7 @@ interface IRecovery {
     error SecurityToken_ReplacementUnfit(address replacement);
 
     /// @notice Moves a record. Needs CONTROLLER.
-    /// @param replacement may be registered already, for the same investor id: its terms are replaced by those of the lost
+    /// @param replacement may be registered already, for the same investor id other than 0: its terms are replaced by those of the lost
     ///        account
     function recover(address lost, address replacement, bytes32 operationId) external;
 }

@@ -14,14 +14,16 @@ interface IRedemption {
         bytes32 indexed partition, address indexed operator, address indexed from, uint256 amount, bytes operatorData
     );
 
-    /// @notice Destroys units of the caller. Refused with `BALANCE_TOO_LOW`, `UNITS_LOCKED` or a reason of the sender.
+    /// @notice Destroys units of the caller. Refused with `BALANCE_TOO_LOW`, `UNITS_LOCKED` or a reason of the
+    ///         sender's record; no rule is asked, so that a holder can always leave.
     /// @param data for the log
     function redeem(uint256 value, bytes calldata data) external;
 
     /// @notice Destroys units of a holder who has approved it: spends the caller's allowance.
     function redeemFrom(address tokenHolder, uint256 value, bytes calldata data) external;
 
-    /// @notice ERC-1410: destroys units of the caller.
+    /// @notice ERC-1410: destroys units of the caller. Refused like `redeem`, and with `PARTITION_UNKNOWN` or, while the lock
+    ///         lasts, `PARTITION_LOCKED`.
     /// @param data for the log
     function redeemByPartition(bytes32 partition, uint256 value, bytes calldata data) external;
 

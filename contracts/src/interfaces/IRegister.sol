@@ -12,7 +12,7 @@ interface IRegister {
 
     /// @notice The zero address cannot be registered.
     error SecurityToken_HolderZero();
-    /// @notice `classes` has bit 0 (frozen) or bit 1 (locks), which are not the registrar's.
+    /// @notice `classes` has bit 0 (frozen) or bit 1 (locks), which are no classes; of a holder, a rule or a partition.
     error SecurityToken_ClassesReserved(uint16 classes);
     /// @notice `packed` is empty or not a whole number of entries.
     error SecurityToken_PackedLength(uint256 length, uint256 entryLength);

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IPartitions} from "../interfaces/IPartitions.sol";
+import {IRegister} from "../interfaces/IRegister.sol";
 import {Check} from "../libraries/Check.sol";
 import {Ledger} from "../libraries/Ledger.sol";
 import {Lots} from "../libraries/Lots.sol";
@@ -24,6 +25,7 @@ abstract contract Partitions is IPartitions, TokenState {
     {
         bool taken = _book.partitions[partition].isNamed();
         if (taken || partition == 0 || partition == DEFAULT_PARTITION) revert SecurityToken_PartitionTaken(partition);
+        if (terms.classes & 3 != 0) revert IRegister.SecurityToken_ClassesReserved(terms.classes);
         if (_book.partitionNames.length == Lots.MOST) revert SecurityToken_PartitionsFull();
         _book.partitionNames.push(partition);
         uint256[4] calldata countries = terms.countries;

@@ -44,10 +44,11 @@ abstract contract Recovery is IRecovery, TokenState {
         _tell(lost, replacement, old, units);
     }
 
-    /// @dev An account that has nothing, and is nobody else's.
+    /// @dev An account that has nothing, and is nobody else's; 0 is nobody's number.
     function _isFit(address replacement, Holder found, Holder old) private pure returns (bool) {
         if (replacement == address(0) || found.holds() || found.hasLocks() || found.isFrozen()) return false;
-        return found.validUntil() == 0 || found.investorId() == old.investorId();
+        uint256 investor = found.investorId();
+        return found.validUntil() == 0 || (investor != 0 && investor == old.investorId());
     }
 
     function _moveLots(address lost, address replacement, Holder old) private {

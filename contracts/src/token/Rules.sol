@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {IRegister} from "../interfaces/IRegister.sol";
 import {IRules} from "../interfaces/IRules.sol";
 import {Config, ConfigFields} from "../types/Config.sol";
 import {Roles} from "../types/Roles.sol";
@@ -11,6 +12,7 @@ import {TokenState} from "./TokenState.sol";
 abstract contract Rules is IRules, TokenState {
     /// @inheritdoc IRules
     function setRules(bytes32 operationId, RuleSet calldata rules_) external onlyRole(Roles.ADMIN) once(operationId) {
+        if (rules_.classes & 3 != 0) revert IRegister.SecurityToken_ClassesReserved(rules_.classes);
         bool upsideDown = rules_.maxHolding != 0 && rules_.maxHolding < rules_.minHolding;
         bool backwards = rules_.closesAt != 0 && rules_.closesAt < rules_.opensAt;
         if (upsideDown || backwards) revert SecurityToken_RulesContradict();

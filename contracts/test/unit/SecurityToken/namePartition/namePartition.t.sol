@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IPartitions} from "../../../../src/interfaces/IPartitions.sol";
+import {IRegister} from "../../../../src/interfaces/IRegister.sol";
 import {PartitionTerms} from "../../../../src/types/Partition.sol";
 import {Roles} from "../../../../src/types/Roles.sol";
 import {TokenTest} from "../../../support/TokenTest.sol";
@@ -46,6 +47,14 @@ contract NamePartitionTest is TokenTest {
         refusesName("lot");
         refusesName("default");
         refusesName(0);
+    }
+
+    function test_RevertWhen_AClassIsReserved() external {
+        for (uint16 bit = 1; bit <= 2; ++bit) {
+            _terms.classes = 4 | bit;
+            bytes memory reserved = abi.encodeWithSelector(IRegister.SecurityToken_ClassesReserved.selector, 4 | bit);
+            refuses(ISSUER, naming("refused", "lot"), reserved);
+        }
     }
 
     function test_RevertWhen_ThereAreSixteen() external {

@@ -18,7 +18,8 @@ contract PartitionTermsTest is TokenTest {
         refusesName(0);
     }
 
-    function testFuzz_AnswersWhatItWasNamedWith(PartitionTerms calldata terms_) external {
+    function testFuzz_AnswersWhatItWasNamedWith(PartitionTerms memory terms_) external {
+        terms_.classes &= 0xfffc;
         namePartition("lot", terms_);
         vm.assertEq(abi.encode(token.partitionTerms("lot")), abi.encode(terms_));
     }

@@ -82,6 +82,12 @@ contract RecoverTest is PartitionTest {
         refusesUnfit(ALICE, BOB);
     }
 
+    function test_RevertWhen_NeitherHasAnInvestorId() external {
+        registerAs(ALICE, KOREA, RETAIL, 0);
+        registerAs(CAROL, KOREA, RETAIL, 0);
+        refusesUnfit(ALICE, CAROL);
+    }
+
     function test_RevertWhen_TheReplacementHasUnits() external {
         registerAs(CAROL, KOREA, RETAIL, ALICES_ID);
         issueIn(LOT, CAROL, 1);

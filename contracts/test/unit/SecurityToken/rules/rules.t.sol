@@ -18,6 +18,7 @@ contract RulesTest is RuleTest {
     function testFuzz_AnswersWithEveryField(RuleSet memory rules) external {
         vm.assume(rules.closesAt == 0 || rules.closesAt >= rules.opensAt);
         vm.assume(rules.maxHolding == 0 || rules.maxHolding >= rules.minHolding);
+        rules.classes &= 0xfffc;
         setRules(rules);
         expectRules(rules);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {IRegister} from "../../../../src/interfaces/IRegister.sol";
 import {IRules} from "../../../../src/interfaces/IRules.sol";
 import {Roles} from "../../../../src/types/Roles.sol";
 import {RuleSet} from "../../../../src/types/RuleSet.sol";
@@ -43,6 +44,16 @@ contract SetRulesTest is OperationTest, RuleTest {
 
     function test_RevertWhen_TheWindowClosesBeforeItOpens() external {
         contradicts(RuleSet(4, 3, 0, 0, 0, 0));
+    }
+
+    function test_RevertWhen_AClassIsReserved() external {
+        RuleSet memory rules;
+        for (uint16 bit = 1; bit <= 2; ++bit) {
+            rules.classes = 4 | bit;
+            vm.prank(ADMIN);
+            expectError(IRegister.SecurityToken_ClassesReserved.selector, bytes32(uint256(4 | bit)));
+            token.setRules("b", rules);
+        }
     }
 
     function test_ReplacesAllOfTheRules() external {

@@ -39,14 +39,4 @@ contract ClassesTest is RuleTest {
         refused(ALICE, 1, 0x57, "RECEIVER_CLASS");
         refusedIssue(BOB, 0, 0x57, "RECEIVER_CLASS");
     }
-
-    function test_WhenTheRuleNamesNoClass() external {
-        bytes32 operation = nextOperation();
-        vm.prank(CONTROLLER);
-        token.freezePartial(ALICE, 1, operation);
-        vm.assertEq(flagsOf(ALICE), RETAIL | 2);
-        setClasses(2);
-        refused(ALICE, 1, 0x57, "RECEIVER_CLASS");
-        refusedIssue(ALICE, 1, 0x57, "RECEIVER_CLASS");
-    }
 }
