@@ -28,10 +28,10 @@ library Locking {
 
     /// @dev Who owns now what `account` owned, after recoveries.
     function successor(Book storage book, address account) internal view returns (address) {
-        while (true) {
-            Locks locks = read(book, account, Records.read(account));
-            if (!locks.areMoved()) return account;
+        Locks locks = read(book, account, Records.read(account));
+        while (locks.areMoved()) {
             account = locks.successor();
+            locks = read(book, account, Records.read(account));
         }
         return account;
     }

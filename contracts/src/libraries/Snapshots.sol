@@ -29,11 +29,10 @@ library Snapshots {
         Holder holder = Records.read(account);
         uint256 seen = holder.snapshotId();
         if (id > seen) return Lots.total(book, account, holder);
-        while (true) {
-            uint256 checkpoint = book.checkpoints[account][seen];
-            seen = uint24(checkpoint >> 96);
-            if (checkpoint == 0 || id > seen) return uint96(checkpoint);
+        uint256 checkpoint = book.checkpoints[account][seen];
+        while (checkpoint != 0 && id <= uint24(checkpoint >> 96)) {
+            checkpoint = book.checkpoints[account][uint24(checkpoint >> 96)];
         }
-        return 0;
+        return uint96(checkpoint);
     }
 }

@@ -30,11 +30,4 @@ library HolderTermsFields {
     function areReserved(HolderTerms self) internal pure returns (bool) {
         return HolderTerms.unwrap(self) & RESERVED != 0;
     }
-
-    /// @dev Not zero if the account cannot be registered with these terms and hold at that time: one word for one branch.
-    function obstacle(HolderTerms self, address account, uint256 time) internal pure returns (uint256 word) {
-        assembly ("memory-safe") {
-            word := or(iszero(account), or(lt(shr(216, self), time), and(self, RESERVED)))
-        }
-    }
 }
