@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext_lazy as _
 from eth_account import Account
-from eth_account.messages import encode_defunct
+from eth_account.messages import encode_defunct, encode_typed_data
 from eth_account.typed_transactions import TypedTransaction
 from eth_utils import keccak, to_checksum_address
 from hexbytes import HexBytes
@@ -85,6 +85,11 @@ class LocalKey:
     def sign_message(self, text: str) -> str:
         """EIP-191 signature over a text, as 0x and 65 bytes."""
         return "0x" + bytes(self._account.sign_message(encode_defunct(text=text)).signature).hex()
+
+    def sign_typed_data(self, document: dict[str, Any]) -> str:
+        """EIP-712 signature over a document of `typed_data`, as 0x and 65 bytes."""
+        signable = encode_typed_data(full_message=document)
+        return "0x" + bytes(self._account.sign_message(signable).signature).hex()
 
     def sign_transaction(self, transaction: Eip1559) -> Signed:
         signed = self._account.sign_transaction(_fields(transaction))

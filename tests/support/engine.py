@@ -56,7 +56,7 @@ class Engine:
     def signer(self, role: str = Signer.Role.ISSUER) -> Signer:
         return self.network.signers.get(role=role)
 
-    def deploy(self) -> Intent:
+    def deploy(self, form: str = "clone") -> Intent:
         self.network.refresh_from_db()
         grants = [
             (self.signer("admin").address, roles.ADMIN),
@@ -64,7 +64,7 @@ class Engine:
             (self.signer("controller").address, roles.CONTROLLER | roles.PAUSER),
         ]
         salt = operation_id("test token", os.getpid(), next(_numbers), clock.now().isoformat())
-        terms = {"form": "clone", "name": "Test", "symbol": "TST", "decimals": 0, "cap": 0}
+        terms = {"form": form, "name": "Test", "symbol": "TST", "decimals": 0, "cap": 0}
         call = token_factory.create(str(self.network.factory), salt, grants=grants, **terms)
         intent = self.submit(call, Signer.Role.DEPLOYER, "test.deploy")
         self.run()

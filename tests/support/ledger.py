@@ -8,6 +8,7 @@ from typing import Any
 from eth_abi import encode
 from eth_utils import keccak
 
+from chain.answers import Log, logs
 from tests.support.node import Node
 
 GAS = 16_000_000
@@ -32,6 +33,16 @@ class Ledger:
     def send(self, to: str, signature: str, *values: Any, sender: str = "") -> None:
         data = "0x" + calldata(signature, *values).hex()
         self._mined({"from": sender or self.account(0), "to": to, "data": data})
+
+    def execute(self, to: str, data: bytes, *, sender: str) -> list[Log]:
+        """Calldata from an account of the node, or one it impersonates; what the contracts logged."""
+        receipt = self._mined({"from": sender, "to": to, "data": "0x" + data.hex()})
+        return logs(receipt["logs"])
+
+    def impersonate(self, account: str) -> None:
+        """Let the node send for an account whose key it does not have, and pay the gas."""
+        self.node.rpc("anvil_setBalance", account, hex(10**21))
+        self.node.rpc("anvil_impersonateAccount", account)
 
     def _mined(self, transaction: dict[str, str]) -> dict[str, Any]:
         tx_hash = self.node.rpc("eth_sendTransaction", {**transaction, "gas": hex(GAS)})

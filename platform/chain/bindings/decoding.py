@@ -6,12 +6,14 @@ from typing import Any
 
 from chain.answers import Log
 from chain.artifacts import artifact
-from chain.bindings import security_token, token_factory
+from chain.bindings import distribution, security_token, settlement, token_factory
 
 Decoder = Callable[[Log], Any]
 CONTRACTS: dict[str, Mapping[str, Decoder]] = {
     "SecurityToken": security_token.DECODERS,
     "TokenFactory": token_factory.DECODERS,
+    "Settlement": settlement.DECODERS,
+    "Distribution": distribution.DECODERS,
 }
 
 

@@ -3,8 +3,10 @@
 import pytest
 from eth_abi import encode
 
-from chain.artifacts import every_error
+from chain.artifacts import FOLDER, artifact, every_error
 from chain.reverts import explain
+
+PAYER = "0x" + "9a" * 20
 
 
 def data(name: str, types: list[str], values: list[object]) -> bytes:
@@ -32,6 +34,34 @@ def test_an_error_of_ours_is_its_name_with_its_arguments():
         "SecurityToken_CapExceeded",
         "SecurityToken_CapExceeded(supply=11, cap=10)",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "types", "values", "text"),
+    [
+        (
+            "Settlement_OrderNotOpen",
+            ["bytes32", "uint8"],
+            [b"\xaa" * 32, 2],
+            f"orderHash=0x{'aa' * 32}, status=2",
+        ),
+        ("Settlement_CashMissing", ["address", "uint256"], [PAYER, 9], f"buyer={PAYER}, available=9"),
+        ("Distribution_Claimed", ["bytes32", "uint256"], [b"\xaa" * 32, 3], f"id=0x{'aa' * 32}, index=3"),
+        ("Distribution_NotPayer", ["address"], [PAYER], f"caller={PAYER}"),
+    ],
+)
+def test_errors_of_settlement_and_distribution_are_known(name, types, values, text):
+    revert = explain(data(name, types, values))
+
+    assert (revert.code, revert.text) == (name, f"{name}({text})")
+
+
+def test_every_error_of_every_contract_is_known_by_one_name():
+    files = [path.stem for path in FOLDER.glob("*.json") if path.stem != "manifest"]
+
+    assert {"SecurityToken", "TokenFactory", "Settlement", "Distribution"} <= set(files)
+    for file in files:
+        assert artifact(file).errors.items() <= every_error().items()
 
 
 @pytest.mark.parametrize(
