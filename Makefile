@@ -53,10 +53,11 @@ check-migrations: ready
 	DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 check-contracts: ready
-	cd contracts && $(FORGE) fmt --check
+	cd contracts && $(FORGE) fmt --check && $(FORGE) build && $(FORGE) test
 
-check-abi: ready
+check-abi: check-contracts
 	$(VENV)/python contracts/script/freshness.py
+	$(VENV)/python contracts/script/export.py --check
 
 check-gas: ready
 	$(VENV)/python contracts/script/gas.py --check >/dev/null
