@@ -82,7 +82,7 @@ abstract contract RegisterHandler is Desk {
         Account storage to = _accounts[replacement];
         if (from.successor != address(0) || (from.validUntil == 0 && total(old) == 0)) return false;
         if (old == replacement || total(replacement) != 0 || to.successor != address(0) || to.frozen) return false;
-        return to.validUntil == 0 || to.investorId == from.investorId;
+        return to.validUntil == 0 || (to.investorId != 0 && to.investorId == from.investorId);
     }
 
     function state(address account, uint256 until, uint16 country, uint16 classes, uint48 id) internal {
