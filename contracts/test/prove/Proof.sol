@@ -8,25 +8,53 @@ import {svm} from "./Svm.sol";
 /// @notice A token in any state whatever: every storage slot and the time are symbols, so that what is proven holds for all
 ///         of them. The code is the exported one.
 /// @dev All that the proofs know about deploying a token and about where its words lie is in this file; for the rest they ask
-///      its views. What a proof demands of a state is an invariant of `test/invariant`.
+///      its views. What a proof demands of a state is an invariant of `test/invariant`. Nothing here branches where it can be
+///      helped: each branch doubles the paths of every proof.
 abstract contract Proof {
     /// By path, because halmos looks for an artifact by name in the folder of the ordinary build.
-    string private constant ARTIFACT = "out/prove/SecurityToken.sol/SecurityToken.json";
+    string private constant TOKEN = "out/prove/SecurityToken.sol/SecurityToken.json";
+    string private constant ANNEX = "out/prove/SecurityTokenAnnex.sol/SecurityTokenAnnex.json";
 
     uint256 private constant CONFIG_SLOT = 0;
-    uint256 private constant INITIALISED = 1;
-    uint256 private constant CAPPED = 8;
-    uint256 private constant BALANCE_BITS = 96;
-    uint16 private constant FROZEN = 1;
+    uint256 private constant RULE_MODULE_SLOT = 7;
+    uint256 private constant PARTITIONS_SLOT = 9;
+    uint256 private constant LOTS_SLOT = 11;
+    uint256 private constant LOCKS_SLOT = 12;
+    uint256 private constant CHECKPOINTS_SLOT = 16;
+    uint256 private constant NAME_SLOT = 23;
+    /// Bits of the config word.
+    uint256 private constant INITIALISED = 1 << 96;
+    uint256 private constant ISSUABLE = 1 << 97;
+    uint256 private constant NAMED_IN_CODE = 1 << 99;
+    uint256 private constant CAPPED = 1 << 98;
+    uint256 private constant CONTROLLABLE = 1 << 100;
+    uint256 internal constant PAUSED = 1 << 101;
+    uint256 internal constant WINDOW = 1 << 102;
+    uint256 internal constant COUNTRIES = 1 << 103;
+    uint256 internal constant CLASSES = 1 << 104;
+    uint256 internal constant LIMITS = 1 << 105;
+    uint256 internal constant MODULE = 1 << 106;
+    /// Where the number of holders begins.
+    uint256 internal constant HOLDERS = 136;
+    uint256 private constant RULES = PAUSED | WINDOW | COUNTRIES | CLASSES | LIMITS | MODULE;
+    /// Bits of a record, and where the terms begin.
+    uint256 internal constant FROZEN = 1 << 184;
+    uint256 private constant LOCKS = 1 << 185;
+    uint256 private constant SNAPSHOT = 0xffffff << 112;
+    uint256 private constant PARTITIONS = 0xffff << 96;
+    uint256 private constant TERMS = 136;
 
     ISecurityToken internal token;
     uint256 internal time;
 
+    /// @dev No rule is on. The default partition cannot be named. Nobody registers the zero address or gives it units: its record can be frozen, and see a snapshot.
     function setUp() public virtual {
-        token = ISecurityToken(deploy(vm.getCode(ARTIFACT)));
+        address annex = deploy(vm.getCode(ANNEX));
+        token = ISecurityToken(deploy(bytes.concat(vm.getCode(TOKEN), abi.encode(annex))));
         svm.enableSymbolicStorage(address(token));
-        vm.store(address(token), bytes32(CONFIG_SLOT), bytes32(svm.createUint(256, "config") | INITIALISED));
-        vm.store(address(token), recordSlot(address(0)), 0);
+        switchOn(0);
+        vm.store(address(token), slotOf("default", PARTITIONS_SLOT), 0);
+        vm.store(address(token), recordSlot(address(0)), bytes32(svm.createUint(256, "zero") & (FROZEN | SNAPSHOT)));
         time = svm.createUint(40, "time");
         vm.assume(time != 0);
         vm.warp(time);
@@ -38,9 +66,19 @@ abstract contract Proof {
         }
     }
 
+    /// @dev Any config word in which just these rules are on.
+    function switchOn(uint256 rules) internal {
+        uint256 word = (svm.createUint(256, "config") & ~RULES) | INITIALISED | rules;
+        vm.store(address(token), bytes32(CONFIG_SLOT), bytes32(word));
+    }
+
     function call(address caller, bytes memory payload) internal returns (bool success) {
         vm.prank(caller);
         (success,) = address(token).call(payload);
+    }
+
+    function config() internal view returns (uint256) {
+        return uint256(vm.load(address(token), bytes32(CONFIG_SLOT)));
     }
 
     function recordOf(address account) internal view returns (uint256) {
@@ -52,45 +90,135 @@ abstract contract Proof {
         return bytes32(~uint256(uint160(account)));
     }
 
-    /// @dev Everything but the balance: who the holder is, and why units may be held.
-    function termsOf(address account) internal view returns (uint256) {
-        return recordOf(account) >> BALANCE_BITS;
+    function supply() internal view returns (uint256) {
+        return uint96(config());
     }
 
-    /// @dev The bit of a record that says so.
-    function frozenBit() internal pure returns (uint256) {
-        return 1 << 184;
-    }
-
-    function config() internal view returns (uint256) {
-        return uint256(vm.load(address(token), bytes32(CONFIG_SLOT)));
+    function holders() internal view returns (uint256) {
+        return uint32(config() >> HOLDERS);
     }
 
     function isCapped() internal view returns (bool) {
         return config() & CAPPED != 0;
     }
 
+    function isControllable() internal view returns (bool) {
+        return config() & CONTROLLABLE != 0;
+    }
+
+    function isIssuable() internal view returns (bool) {
+        return config() & ISSUABLE != 0;
+    }
+
+    /// @dev Units of the default partition.
+    function unitsOf(address account) internal view returns (uint256) {
+        return uint96(recordOf(account));
+    }
+
+    /// @dev Who the holder is and why units may be held, with both flags.
+    function termsOf(address account) internal view returns (uint256) {
+        return recordOf(account) >> TERMS;
+    }
+
+    function classesOf(address account) internal view returns (uint256) {
+        return uint16(recordOf(account) >> 184) & 0xfffc;
+    }
+
     function isFrozen(address account) internal view returns (bool) {
-        (,,, uint16 flags,,,) = token.holderOf(account);
-        return flags & FROZEN != 0;
+        return recordOf(account) & FROZEN != 0;
     }
 
     /// @dev Registered, in time and not frozen.
-    function isEligible(address account) internal view returns (bool) {
-        (, uint40 validUntil,,,,,) = token.holderOf(account);
-        return validUntil >= time && !isFrozen(account);
+    function isEligible(address account) internal view returns (bool eligible) {
+        (uint256 record, uint256 now_) = (recordOf(account), time);
+        assembly ("memory-safe") {
+            eligible := iszero(or(lt(shr(216, record), now_), and(record, FROZEN)))
+        }
     }
 
-    function holding(address account) internal view returns (uint256) {
-        return token.balanceOf(account) == 0 ? 0 : 1;
+    /// @dev 1 if the account holds anything, otherwise 0.
+    function holding(address account) internal view returns (uint256 one) {
+        uint256 record = recordOf(account);
+        assembly ("memory-safe") {
+            one := iszero(iszero(shl(144, record)))
+        }
     }
 
-    /// @dev Balances are parts of the total supply, holders are counted, and there are fewer of them than 32 bits can count.
-    function assumeConsistent(address one, address other) internal view {
-        (uint256 balances, uint256 holders) = (token.balanceOf(one), holding(one));
-        if (one != other) (balances, holders) = (balances + token.balanceOf(other), holders + holding(other));
-        vm.assume(balances <= token.totalSupply());
-        vm.assume(holders <= token.holderCount());
-        vm.assume(token.holderCount() < type(uint32).max - 1);
+    /// @dev Which further partitions the account has units of.
+    function partitionsOf(address account) internal view returns (uint256) {
+        return uint16(recordOf(account) >> 96);
+    }
+
+    /// @dev Whether a snapshot was taken since the record last changed, and the record is of an earlier one.
+    function isBehind(address account) internal view returns (bool) {
+        return recordOf(account) & SNAPSHOT < config() & SNAPSHOT;
+    }
+
+    function isUpToDate(address account) internal view returns (bool) {
+        return (config() ^ recordOf(account)) & SNAPSHOT == 0;
+    }
+
+    /// @dev What the account had at the current snapshot, if that is written down.
+    function checkpointOf(address account) internal view returns (uint256) {
+        bytes32 inner = slotOf(bytes32(uint256(uint160(account))), CHECKPOINTS_SLOT);
+        return uint256(vm.load(address(token), slotOf(bytes32(uint256(uint24(config() >> 112))), uint256(inner))));
+    }
+
+    function locksOf(address account) internal view returns (uint256) {
+        return uint256(vm.load(address(token), slotOf(bytes32(uint256(uint160(account))), LOCKS_SLOT)));
+    }
+
+    function frozenUnitsOf(address account) internal view returns (uint256) {
+        return uint96(locksOf(account));
+    }
+
+    function heldUnitsOf(address account) internal view returns (uint256) {
+        return uint96(locksOf(account) >> 96);
+    }
+
+    /// @dev The flag says whether there are locks; of nobody whose record has not moved are more units locked than there are.
+    function locksAreConsistent(address account) internal view returns (bool consistent) {
+        (uint256 record, uint256 locks) = (recordOf(account), locksOf(account));
+        uint256 locked = frozenUnitsOf(account) + heldUnitsOf(account);
+        assembly ("memory-safe") {
+            let flagged := eq(iszero(locks), iszero(and(record, LOCKS)))
+            let within := iszero(gt(locked, and(record, 0xffffffffffffffffffffffff)))
+            consistent := and(and(flagged, within), iszero(shr(192, locks)))
+        }
+    }
+
+    /// @dev What `recover` leaves: a frozen record with nothing in it, and where it went.
+    function isClosed(address account) internal view returns (bool closed) {
+        (uint256 record, uint256 locks) = (recordOf(account), locksOf(account));
+        assembly ("memory-safe") {
+            closed := and(shr(255, locks), eq(and(record, not(SNAPSHOT)), or(FROZEN, LOCKS)))
+        }
+    }
+
+    /// @dev A named partition of any terms; `lot` is where its balances are.
+    function namePartition(bytes32 partition, uint256 lockedUntil, uint256 limits) internal returns (uint256 lot) {
+        lot = svm.createUint(4, "lot") + 1;
+        uint256 word = lot | (lockedUntil << 8) | (limits << 48);
+        vm.store(address(token), slotOf(partition, PARTITIONS_SLOT), bytes32(word));
+    }
+
+    function unitsIn(uint256 lot, address account) internal view returns (uint256) {
+        bytes32 inner = slotOf(bytes32(lot), LOTS_SLOT);
+        return uint256(vm.load(address(token), slotOf(bytes32(uint256(uint160(account))), uint256(inner))));
+    }
+
+    /// @dev A name, stored: what it is makes no difference.
+    function nameIt() internal {
+        vm.store(address(token), bytes32(CONFIG_SLOT), bytes32(config() & ~NAMED_IN_CODE));
+        vm.store(address(token), bytes32(NAME_SLOT), bytes32("name") | bytes32(uint256(8)));
+    }
+
+    function install(address module) internal {
+        vm.store(address(token), bytes32(RULE_MODULE_SLOT), bytes32(uint256(uint160(module))));
+        switchOn(MODULE);
+    }
+
+    function slotOf(bytes32 key, uint256 mapping_) private pure returns (bytes32) {
+        return keccak256(abi.encode(key, mapping_));
     }
 }

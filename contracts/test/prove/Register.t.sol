@@ -7,28 +7,28 @@ import {svm} from "./Svm.sol";
 
 /// @notice What a registrar and a controller can and cannot do to a record.
 contract RegisterProof is Instructions {
-    /// @notice Registering, freezing and pausing change no balance, not the total supply and not the number of holders.
+    /// @notice Registering, freezing, pausing and governing change no balance, not the total supply and not the number of holders.
     function check_RegisteringMovesNothing(address caller, address account, uint256 number, bytes32 id) external {
-        vm.assume(number == 0 || number == 1 || (number > 4 && number < WITH_OPERATION));
-        (uint256 balance, uint256 supply, uint256 holders) =
-            (token.balanceOf(account), token.totalSupply(), token.holderCount());
+        vm.assume(number < 2 || (number > 7 && number < 11) || (number > 15 && number < WITH_OPERATION));
+        (uint256 units, uint256 total, uint256 counted) = (unitsOf(account), supply(), holders());
 
         call(caller, instruction(number, id));
 
-        vm.assertEq(token.balanceOf(account), balance);
-        vm.assertEq(token.totalSupply(), supply);
-        vm.assertEq(token.holderCount(), holders);
+        vm.assertEq(unitsOf(account), units);
+        vm.assertEq(supply(), total);
+        vm.assertEq(holders(), counted);
     }
 
-    /// @notice Registering never freezes anybody and never thaws the frozen.
+    /// @notice Registering never freezes anybody and never thaws the frozen, and keeps the locks.
     function check_RegisteringKeepsTheFreeze(address caller, address account, uint256 number, bytes32 id) external {
         vm.assume(number < 3);
-        assumeConsistent(account, account);
-        bool frozen = isFrozen(account);
+        assumeConsistent(account);
+        (bool frozen, uint256 locks) = (isFrozen(account), locksOf(account));
 
         call(caller, instruction(number, id));
 
         vm.assertEq(isFrozen(account), frozen);
+        vm.assertEq(locksOf(account), locks);
     }
 
     /// @notice Freezing and thawing change one bit of one record and no other.
@@ -42,24 +42,43 @@ contract RegisterProof is Instructions {
         bool done = call(caller, payload);
 
         if (!done || account != holder) vm.assertEq(recordOf(account), before);
-        else vm.assertEq(recordOf(account), thaw ? before & ~frozenBit() : before | frozenBit());
+        else vm.assertEq(recordOf(account), thaw ? before & ~FROZEN : before | FROZEN);
+    }
+
+    /// @notice A part that is frozen is no more than the holder has beside what is held, and changes no units and no holds.
+    function check_FreezingAPartFits(address caller, address holder, uint256 units, bytes32 id) external {
+        assumeLocks(holder);
+        (uint256 balance, uint256 held) = (unitsOf(holder), heldUnitsOf(holder));
+
+        if (!call(caller, abi.encodeCall(token.freezePartial, (holder, units, id)))) return;
+
+        vm.assertEq(unitsOf(holder), balance);
+        vm.assertEq(heldUnitsOf(holder), held);
+        vm.assertEq(frozenUnitsOf(holder), units);
+        vm.assertTrue(locksAreConsistent(holder));
     }
 
     /// @notice No instruction ever makes the zero address eligible or credits it.
     function check_TheZeroAddressIsNeverWritten(address caller, uint256 number, bytes32 id) external {
-        assumeOneOf(number, ALL);
+        assumeBelow(number, WITH_OPERATION);
 
         call(caller, instruction(number, id));
 
         vm.assertFalse(isEligible(address(0)));
-        vm.assertEq(token.balanceOf(address(0)), 0);
+        vm.assertEq(unitsOf(address(0)), 0);
     }
 
-    function reach_Register(address caller, bytes32 id) external {
-        vm.assertFalse(call(caller, registration(id)));
-    }
+    /// @notice While the token is paused no call by an account without a role changes a role or the token's config, or registers,
+    ///         freezes or reclassifies anybody.
+    function check_AStrangerGovernsNothing(address caller, address account) external {
+        switchOn(PAUSED);
+        vm.assume(token.rolesOf(caller) == 0);
+        vm.assume(token.pendingAdmin() != caller);
+        uint256[2] memory before = [recordOf(account) >> 216, token.rolesOf(account)];
 
-    function reach_Freeze(address caller, address holder, bytes32 id) external {
-        vm.assertFalse(call(caller, abi.encodeCall(token.freeze, (holder, id))));
+        call(caller, svm.createCalldata("ISecurityToken"));
+
+        vm.assertEq(recordOf(account) >> 216, before[0]);
+        vm.assertEq(token.rolesOf(account), before[1]);
     }
 }

@@ -2,36 +2,28 @@
 pragma solidity ^0.8.30;
 
 import {vm} from "../support/Vm.sol";
-import {Proof} from "./Proof.sol";
+import {States} from "./States.sol";
 
-/// @notice What a transfer does and does not do.
-contract TransfersProof is Proof {
-    /// @notice A transfer changes neither the total supply nor the sum of the two balances.
-    function check_TransferConserves(address from, address to, uint256 value) external {
-        vm.assume(from != to);
-        assumeConsistent(from, to);
-        (uint256 supply, uint256 sum) = (token.totalSupply(), token.balanceOf(from) + token.balanceOf(to));
-
-        transfer(from, to, value);
-
-        vm.assertEq(token.totalSupply(), supply);
-        vm.assertEq(token.balanceOf(from) + token.balanceOf(to), sum);
-    }
-
-    /// @notice A transfer moves exactly the units asked for, or none.
+/// @notice What a transfer does and does not do. No rule is on, since rules only refuse: `RulesProof` is about them.
+/// @dev A refused transfer changes nothing, as any call that reverts; so the proofs are of those between eligible accounts, and
+///      two more show that all others are refused.
+contract TransfersProof is States {
+    /// @notice A transfer moves exactly the units asked for, or none, and keeps the total supply.
     function check_TransferMovesExactly(address from, address to, uint256 value) external {
-        vm.assume(from != to);
         assumeConsistent(from, to);
-        (uint256 sent, uint256 received) = (token.balanceOf(from), token.balanceOf(to));
+        assumeEligible(from, to);
+        (uint256 total, uint256 sent, uint256 received) = (supply(), unitsOf(from), unitsOf(to));
 
         if (!transfer(from, to, value)) value = 0;
 
-        vm.assertEq(token.balanceOf(from), sent - value);
-        vm.assertEq(token.balanceOf(to), received + value);
+        vm.assertEq(supply(), total);
+        vm.assertEq(unitsOf(from), sent - value);
+        vm.assertEq(unitsOf(to), received + value);
     }
 
     /// @notice A transfer touches no record but the sender's and the receiver's.
     function check_TransferTouchesNoThird(address from, address to, address third, uint256 value) external {
+        assumeOrdinary(from, to);
         vm.assume(third != from && third != to);
         uint256 before = recordOf(third);
 
@@ -42,101 +34,72 @@ contract TransfersProof is Proof {
 
     /// @notice A transfer to oneself changes no record and no supply.
     function check_TransferToOneselfChangesNothing(address from, address account, uint256 value) external {
-        (uint256 record, uint256 supply) = (recordOf(account), token.totalSupply());
+        assumeConsistent(from);
+        (uint256 record, uint256 word) = (recordOf(account), config());
 
         transfer(from, from, value);
 
         vm.assertEq(recordOf(account), record);
-        vm.assertEq(token.totalSupply(), supply);
+        vm.assertEq(config(), word);
     }
 
-    /// @notice A transfer changes nobody's terms, flags or investor id.
-    function check_TransferKeepsTerms(address from, address to, address account, uint256 value) external {
-        assumeConsistent(from, to);
-        uint256 terms = termsOf(account);
+    /// @notice A transfer changes neither party's terms, flags or investor id.
+    function check_TransferKeepsTerms(address from, address to, uint256 value) external {
+        assumeOrdinary(from, to);
+        (uint256 sender, uint256 receiver) = (termsOf(from), termsOf(to));
 
         transfer(from, to, value);
 
-        vm.assertEq(termsOf(account), terms);
+        vm.assertEq(termsOf(from), sender);
+        vm.assertEq(termsOf(to), receiver);
     }
 
-    /// @notice A transfer counts who becomes a holder and who ceases to be one.
+    /// @notice A transfer counts who becomes a holder and who ceases to be one, and changes nothing else about the token.
     function check_TransferCountsHolders(address from, address to, uint256 value) external {
-        vm.assume(from != to);
-        assumeConsistent(from, to);
-        (uint256 holders, uint256 counted) = (token.holderCount(), holding(from) + holding(to));
+        assumeOrdinary(from, to);
+        (uint256 word, uint256 counted) = (config(), holding(from) + holding(to));
 
         transfer(from, to, value);
 
-        vm.assertEq(token.holderCount() + counted, holders + holding(from) + holding(to));
+        unchecked {
+            vm.assertEq(config() + (counted << HOLDERS), word + ((holding(from) + holding(to)) << HOLDERS));
+        }
     }
 
-    /// @notice No transfer credits an account that is not registered, has expired or is frozen.
+    /// @notice A transfer to an account that is not registered, has expired or is frozen is refused.
     function check_TransferCreditsOnlyTheEligible(address from, address to, uint256 value) external {
-        (uint256 before, bool eligible) = (recordOf(to), isEligible(to));
-
-        transfer(from, to, value);
-
-        if (recordOf(to) != before) vm.assertTrue(eligible || from == to);
-    }
-
-    /// @notice No transfer debits an account that is not registered, has expired or is frozen.
-    function check_TransferDebitsOnlyTheEligible(address from, address to, uint256 value) external {
-        (uint256 before, bool eligible) = (recordOf(from), isEligible(from));
-
-        transfer(from, to, value);
-
-        if (recordOf(from) != before) vm.assertTrue(eligible);
-    }
-
-    /// @notice While the token is paused no transfer changes a record.
-    function check_PausedNothingMoves(address from, address to, address account, uint256 value) external {
-        vm.assume(token.paused());
-        uint256 before = recordOf(account);
-
+        assumeConsistent(from, to);
+        vm.assume(!isEligible(to));
         vm.assertFalse(transfer(from, to, value));
-
-        vm.assertEq(recordOf(account), before);
     }
 
-    /// @notice canTransfer answers yes if and only if the transfer succeeds, and with status 0x51 then alone.
-    function check_CanTransferIsTheTransfer(address from, address to, uint256 value) external {
-        vm.prank(from);
-        (bool allowed, bytes1 status,) = token.canTransfer(to, value, "");
-
-        vm.assertEq(transfer(from, to, value), allowed);
-        vm.assertEq(status == 0x51, allowed);
+    /// @notice A transfer by an account that is not registered, has expired or is frozen is refused.
+    function check_TransferDebitsOnlyTheEligible(address from, address to, uint256 value) external {
+        assumeConsistent(from, to);
+        vm.assume(!isEligible(from));
+        vm.assertFalse(transfer(from, to, value));
     }
 
-    /// @notice canTransferFrom answers yes if and only if the transfer by the spender succeeds.
-    function check_CanTransferFromIsTheTransferFrom(address spender, address from, address to, uint256 value) external {
-        vm.prank(spender);
-        (bool allowed,,) = token.canTransferFrom(from, to, value, "");
+    /// @notice A transfer takes nothing that is frozen or held: both stay, and stay covered.
+    function check_TransferKeepsLocks(address from, address to, uint256 value) external {
+        assumeOrdinary(from, to);
+        assumeLocks(from);
+        uint256 locks = locksOf(from);
 
-        vm.assertEq(call(spender, abi.encodeCall(token.transferFrom, (from, to, value))), allowed);
+        transfer(from, to, value);
+
+        vm.assertEq(locksOf(from), locks);
+        expectLocksFit(from);
     }
 
     /// @notice A spender never moves more than was allowed, and uses up what was moved.
     function check_SpenderKeepsToTheAllowance(address spender, address from, address to, uint256 value) external {
+        assumeOrdinary(from, to);
         uint256 allowed = token.allowance(from, spender);
 
         if (!call(spender, abi.encodeCall(token.transferFrom, (from, to, value)))) return;
 
         vm.assertLe(value, allowed);
         if (allowed != type(uint256).max) vm.assertEq(token.allowance(from, spender), allowed - value);
-    }
-
-    function reach_Transfer(address from, address to, uint256 value) external {
-        vm.assume(from != to && value != 0);
-        vm.assertFalse(transfer(from, to, value));
-    }
-
-    function reach_TransferFrom(address spender, address from, address to) external {
-        vm.assume(from != to && spender != from && spender != to);
-        vm.assertFalse(call(spender, abi.encodeCall(token.transferFrom, (from, to, 1))));
-    }
-
-    function transfer(address from, address to, uint256 value) private returns (bool) {
-        return call(from, abi.encodeCall(token.transfer, (to, value)));
     }
 }
