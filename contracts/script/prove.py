@@ -66,7 +66,9 @@ def results(*options: str) -> dict[str, dict]:
     """Function -> what halmos reports of it."""
     REPORTS.mkdir(parents=True, exist_ok=True)
     build()
-    contracts = [name for path in sorted(PROOFS.glob("*.t.sol")) for name in CONTRACT.findall(path.read_text())]
+    contracts = [
+        name for path in sorted(PROOFS.glob("*.t.sol")) for name in CONTRACT.findall(path.read_text())
+    ]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = pool.map(lambda contract: prove(contract, *options), contracts)
         return {name: result for reported in found for name, result in reported.items()}
@@ -95,8 +97,7 @@ def main() -> int:
     problems = [f"{name} has no sentence" for name in mute]
     problems += [f"{name} was not run" for name in sorted(words.keys() - reported.keys())]
     problems += [
-        f"{name} is not as claimed; see contracts/out/halmos"
-        for name in sorted(reported.keys() - good)
+        f"{name} is not as claimed; see contracts/out/halmos" for name in sorted(reported.keys() - good)
     ]
     if len(proven) < LEAST:
         problems.append(f"fewer than {LEAST} properties are proven")
