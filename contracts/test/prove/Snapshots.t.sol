@@ -6,11 +6,14 @@ import {States} from "./States.sol";
 
 /// @notice What a snapshot remembers, at the first transfer after it.
 contract SnapshotsProof is States {
-    /// @notice The first transfer after a snapshot does not change what the sender had at it.
+    /// @notice The first transfer after a snapshot does not change what the sender, who has no locks, had at it.
     function check_SnapshotKeepsTheSender(address from, address to, uint256 value) external {
         assumeConsistent(from, to);
         assumeEligible(from, to);
         assumeFirstTouch(from);
+        vm.assume(isUpToDate(to));
+        vm.assume(hasNoLocks(from));
+        vm.assume(value <= unitsOf(from));
         (uint256 units, uint256 id) = (unitsOf(from), token.currentSnapshot());
 
         transfer(from, to, value);
@@ -18,11 +21,13 @@ contract SnapshotsProof is States {
         vm.assertEq(token.balanceOfAt(id, from), units);
     }
 
-    /// @notice The first transfer after a snapshot does not change what the receiver had at it.
+    /// @notice The first transfer after a snapshot does not change what the receiver had at it; the sender has no locks.
     function check_SnapshotKeepsTheReceiver(address from, address to, uint256 value) external {
         assumeConsistent(from, to);
         assumeEligible(from, to);
         assumeFirstTouch(to);
+        vm.assume(isUpToDate(from));
+        vm.assume(hasNoLocks(from));
         (uint256 units, uint256 id) = (unitsOf(to), token.currentSnapshot());
 
         transfer(from, to, value);

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.policies import NotPermitted
 from chain.bindings.security_token import IssueLine
-from chain.bindings.security_token.terms import unpack_register_and_issue
+from chain.bindings.security_token.terms import unpack_register
 from chain.bindings.words import read_bytes
 from chain.hashing import operation_id
 from compliance.models import KycCase
@@ -53,7 +53,14 @@ def _small(settings) -> None:
 
 
 def lines_of(intent: Intent) -> tuple[IssueLine, ...]:
-    return unpack_register_and_issue(read_bytes(bytes(intent.calldata)[4:], 1))
+    """What the intent's calldata register and issue: entries of 47 bytes, units behind the address."""
+    packed = read_bytes(bytes(intent.calldata)[4:], 1)
+    return tuple(line_of(packed[start : start + 47]) for start in range(0, len(packed), 47))
+
+
+def line_of(entry: bytes) -> IssueLine:
+    (terms,) = unpack_register(entry[:20] + entry[32:])
+    return IssueLine(terms=terms, units=int.from_bytes(entry[20:32], "big"))
 
 
 def asked(holder_import: HolderImport) -> list[Intent]:
