@@ -11,4 +11,5 @@ class CaptableConfig(AppConfig):
     verbose_name = _("Register of holders")
 
     def ready(self) -> None:
-        import_module("captable.handlers")
+        for registrations in ("handlers", "guard", "tasks"):
+            import_module(f"captable.{registrations}")

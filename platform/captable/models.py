@@ -58,6 +58,24 @@ class Balance(models.Model):
         return f"{self.token_id} {self.holder} @{self.number}"
 
 
+class Supply(models.Model):
+    """How many units of a security there were after a block that issued or redeemed some."""
+
+    token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="supplies")
+    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="+")  # a fact
+    number = models.PositiveBigIntegerField()
+    units = Uint256Field()
+
+    class Meta:
+        verbose_name = _("supply at a block")
+        constraints = [
+            models.UniqueConstraint(fields=["token", "number"], name="supply_is_kept_once_a_block")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.token_id} @{self.number}"
+
+
 class HoldingQuerySet(models.QuerySet["Holding"]):
     def of(self, token: Token) -> Self:
         return self.filter(token=token)

@@ -1,7 +1,8 @@
-"""From a run of transfers to the rows that tell of it: movements, the balance after each block, holdings.
+"""From a run of transfers to the rows that tell of it: movements, the balance after each block, the supply,
+holdings.
 
-Rows are made in memory and written set by set: one COPY each for movements and balances and one upsert
-for holdings, however many transfers the run has.
+Rows are made in memory and written set by set: one COPY each for movements, balances and supplies and one
+upsert for holdings, however many transfers the run has.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from captable.models import Balance, Movement
+from captable.models import Balance, Movement, Supply
 from chain.addresses import ZERO
 from indexer.dispatch import Fact
 from kernel.bulk import copy_rows
@@ -48,14 +49,22 @@ class NegativeBalance(Exception):
 
 @dataclass(slots=True)
 class Ledger:
-    """What the touched holders have while a run is being read, and their balance after each block."""
+    """What the touched holders have while a run is being read, their balance after each block, and the
+    supply after each block that changed it."""
 
     units: dict[Key, int]
+    supply: dict[int, int]
     after: dict[tuple[int, str, int], tuple[int, int]] = field(default_factory=dict)
+    supply_after: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def move(self, token: int, fact: Fact) -> None:
         self._add(token, fact.args.sender, -fact.args.units, fact)
         self._add(token, fact.args.receiver, fact.args.units, fact)
+        created, destroyed = fact.args.sender == ZERO, fact.args.receiver == ZERO
+        if created != destroyed:
+            total = self.supply.get(token, 0) + (fact.args.units if created else -fact.args.units)
+            self.supply[token] = total
+            self.supply_after[token, fact.block.number] = (fact.block.pk, total)
 
     def _add(self, token: int, holder: str, units: int, fact: Fact) -> None:
         if holder == ZERO:
@@ -69,7 +78,7 @@ class Ledger:
 
 def project(transfers: Sequence[tuple[int, Fact]]) -> None:
     """Write the run, in chain order, of (token's key, Transfer). Raises `NegativeBalance`."""
-    ledger = Ledger(_held(_touched(transfers)))
+    ledger = Ledger(_held(_touched(transfers)), newest_supplies({token for token, _fact in transfers}))
     for token, fact in transfers:
         ledger.move(token, fact)
     copy_rows(
@@ -82,7 +91,18 @@ def project(transfers: Sequence[tuple[int, Fact]]) -> None:
         ["token", "holder", "number", "block", "units"],
         ((*place, *after) for place, after in ledger.after.items()),
     )
+    copy_rows(
+        Supply,
+        ["token", "number", "block", "units"],
+        ((*place, *after) for place, after in ledger.supply_after.items()),
+    )
     _write(ledger.units)
+
+
+def newest_supplies(tokens: Iterable[int]) -> dict[int, int]:
+    """By token; one that never had units is absent."""
+    rows = Supply.objects.filter(token__in=tokens).order_by("token_id", "-number").distinct("token_id")
+    return dict(rows.values_list("token_id", "units"))
 
 
 def touched_above(network: int, number: int) -> list[Key]:

@@ -25,6 +25,15 @@ class Network(models.Model):
     cursor_number = models.PositiveBigIntegerField(default=0)
     cursor_hash = HashField()
     range_size = models.PositiveIntegerField(_("blocks a scan"), default=64)
+    start_number = models.PositiveBigIntegerField(_("block from which the chain is followed"), default=0)
+    start_hash = HashField(_("its hash; empty is block 0"), null=True, blank=True)
+    head_number = models.PositiveBigIntegerField(_("highest block a node has told of"), default=0)
+    behind_since = models.DateTimeField(
+        _("since when the node has been below the cursor"), null=True, blank=True
+    )
+    doubts = models.PositiveSmallIntegerField(
+        _("times the next block disagreed with its contracts"), default=0
+    )
     paused = models.BooleanField(default=False)
     pause_reason = models.CharField(max_length=200, blank=True)
 
@@ -35,6 +44,11 @@ class Network(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.chain_id})"
+
+    @property
+    def lag(self) -> int:
+        """Blocks the facts are behind the highest head seen."""
+        return max(self.head_number - self.cursor_number, 0)
 
     @property
     def final_number(self) -> int:

@@ -15,6 +15,7 @@ Handler = TypeVar("Handler", bound=Callable[..., object])
 
 ROLLED_BACK = "rolled back"
 ADVANCED = "advanced"
+FORGOTTEN = "forgotten"
 
 
 def on_rollback() -> Callable[[Handler], Handler]:
@@ -29,3 +30,9 @@ def on_rollback() -> Callable[[Handler], Handler]:
 def on_advance() -> Callable[[Handler], Handler]:
     """Register `handler(*, network)`, called when the cursor has moved, after the commit."""
     return news.on(ADVANCED)
+
+
+def on_forgotten() -> Callable[[Handler], Handler]:
+    """Register `handler(*, network)`, called in the transaction in which all facts of a network go, to be
+    read again: what hangs from no block has to be emptied by whoever keeps it."""
+    return news.on(FORGOTTEN)

@@ -14,6 +14,7 @@ from chain.answers import Header, Log
 from chain.bindings.decoding import decode
 from chain.client import Node
 from chain.errors import NodeRefused
+from indexer import witnesses
 from indexer.dispatch import Key
 from indexer.watches import spawning
 
@@ -31,11 +32,12 @@ class Crop:
 
 @dataclass(slots=True)
 class Harvest:
-    """All logs of all watched contracts in chain order, and the contracts of ours that were born (address:
-    contract, block)."""
+    """All logs of all watched contracts in chain order, the contracts of ours that were born (address:
+    contract, block), and what all of them say at the last block."""
 
     crops: list[Crop] = field(default_factory=list)
     born: dict[str, tuple[str, int]] = field(default_factory=dict)
+    said: witnesses.Said = field(default_factory=dict)
 
 
 def gather(headers: Sequence[Header], watched: dict[str, str], *, final_number: int, node: Node) -> Harvest:
@@ -49,6 +51,7 @@ def gather(headers: Sequence[Header], watched: dict[str, str], *, final_number: 
         known |= fresh
         harvest.born |= born
     harvest.crops.sort(key=lambda crop: (crop.log.block_number, crop.log.log_index))
+    harvest.said = witnesses.ask(headers[-1], known, node)
     return harvest
 
 

@@ -1,11 +1,13 @@
 """Blocks, their events, what they mean and the cursor: one commit, or none of it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 
 from chain.answers import Header
 from chain.models import Block, Network
+from indexer import witnesses
 from indexer.dispatch import Fact, deliver
 from indexer.harvest import Crop, Harvest
 from indexer.models import Event, Watch
@@ -23,10 +25,18 @@ def window(network: Network) -> int:
 
 @transaction.atomic
 def record(
-    network: Network, headers: Sequence[Header], harvest: Harvest, *, seen: dict[str, str], range_size: int
+    network: Network,
+    headers: Sequence[Header],
+    harvest: Harvest,
+    *,
+    seen: dict[str, str],
+    range_size: int,
+    head: int,
+    believe: bool,
+    now: datetime,
 ) -> bool:
     """Store a scan. False, and nothing stored, where cursor or watched contracts changed since it was
-    read."""
+    read. Raises `Disagreement`."""
     locked = Network.objects.locked().get(pk=network.pk)
     if locked.cursor_hash != network.cursor_hash or watched(locked) != seen:
         return False
@@ -40,7 +50,8 @@ def record(
         ]
     )
     deliver([(crop.key, _fact(crop, blocks)) for crop in harvest.crops if crop.key])
-    _advance(locked, headers[-1], range_size)
+    witnesses.confront(locked, headers[-1], harvest.said, believe=believe, now=now)
+    _advance(locked, headers[-1], range_size, head)
     crash_point("index.before_commit")
     return True
 
@@ -87,10 +98,20 @@ def _fact(crop: Crop, blocks: dict[int, Block]) -> Fact:
     return Fact(blocks[log.block_number], log.log_index, log.tx_hash, log.address, crop.args)
 
 
-def _advance(network: Network, last: Header, range_size: int) -> None:
+def _advance(network: Network, last: Header, range_size: int, head: int) -> None:
     before, network.cursor_number = network.cursor_number, last.number
     network.cursor_hash, network.range_size = last.hash, range_size
-    network.save(update_fields=["cursor_number", "cursor_hash", "range_size"])
+    network.head_number, network.doubts, network.behind_since = head, 0, None
+    network.save(
+        update_fields=[
+            "cursor_number",
+            "cursor_hash",
+            "range_size",
+            "head_number",
+            "doubts",
+            "behind_since",
+        ]
+    )
     width = window(network)
     if before // width != last.number // width:
         _prune(network, after=before - 2 * width, below=last.number - width)

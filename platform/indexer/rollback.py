@@ -12,6 +12,7 @@ from chain.client import Node
 from chain.models import Network
 from chain.news import ROLLED_BACK, news
 from indexer.record import window
+from indexer.watches import forget_births
 from kernel.errors import DomainError, Kind
 from monitoring.crash import crash_point
 from monitoring.incidents import open_incident
@@ -72,6 +73,7 @@ def _return_to(network: Network, ancestor: Place, *, now: datetime) -> bool:
         if callable(then := handler(network=locked, above=number))
     ]
     locked.blocks.filter(number__gt=number).delete()
+    forget_births(locked, above=number)
     locked.cursor_number, locked.cursor_hash = number, block_hash
     locked.save(update_fields=["cursor_number", "cursor_hash"])
     for then in afterwards:

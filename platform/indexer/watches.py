@@ -39,3 +39,8 @@ def watched(network: Network) -> dict[str, str]:
     """Binding name by address: the network's factory, and every contract that has a row."""
     rows = dict(network.watches.values_list("address", "contract"))
     return rows | ({network.factory: "TokenFactory"} if network.factory else {})
+
+
+def forget_births(network: Network, *, above: int) -> None:
+    """Contracts that came into being in blocks that are gone; the log that names them comes again."""
+    network.watches.filter(from_block__gt=above).delete()

@@ -9,10 +9,18 @@ from monitoring.models import Incident
 logger = logging.getLogger(__name__)
 
 
-def open_incident(*, code: str, subject: str, detail: str, now: datetime) -> Incident:
-    """The open incident for (code, subject); a repeated report changes nothing."""
+def open_incident(
+    *, code: str, subject: str, detail: str, now: datetime, halts: str | None = None
+) -> Incident:
+    """The open incident for (code, subject); a repeated report changes nothing.
+
+    `halts` is the address of a contract for which nothing may be signed while it is open.
+    """
     incident, created = Incident.objects.get_or_create(
-        code=code, subject=subject[:80], closed_at=None, defaults={"detail": detail, "opened_at": now}
+        code=code,
+        subject=subject[:80],
+        closed_at=None,
+        defaults={"detail": detail, "opened_at": now, "halts": halts},
     )
     if created:
         logger.warning("incident %s on %s: %s", code, subject, detail)

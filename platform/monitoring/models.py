@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kernel.fields import PublicIdField
+from kernel.fields import AddressField, PublicIdField
 
 
 class Heartbeat(models.Model):
@@ -22,7 +22,10 @@ class Heartbeat(models.Model):
 
 
 class Incident(models.Model):
-    """An open discrepancy a person must look at. One open incident for each (code, subject)."""
+    """An open discrepancy a person must look at. One open incident for each (code, subject).
+
+    While one that names a contract in `halts` is open, nothing is signed for that contract.
+    """
 
     public_id = PublicIdField(prefix="inc")
     code = models.CharField(max_length=60)
@@ -30,6 +33,8 @@ class Incident(models.Model):
     detail = models.TextField()
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    halts = AddressField(_("contract for which nothing is signed meanwhile"), null=True, blank=True)
+    resolution = models.CharField(_("why a person closed it"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("incident")

@@ -15,6 +15,7 @@ from itertools import count
 from django.db import transaction
 
 from monitoring.crash import crash_point
+from monitoring.halts import halted_contracts
 from monitoring.incidents import close_incident, open_incident
 from transactions import fees, noop
 from transactions.fees import Price
@@ -57,11 +58,11 @@ def _bind(signer: Signer, intent: Intent, nonce: int, gas: int, offer: Price, si
 
 
 def _still_queued(signer: Signer, gas: dict[int, int]) -> list[Intent]:
-    """Again under the lock: another worker may have been quicker, and the room may be taken."""
+    """Again under the lock: another worker may have been quicker, the room taken, the contract halted."""
     if not gas:
         return []
     room = signer.max_in_flight - signer.intents.filter(state=State.BOUND).count()
-    rows = Intent.objects.locked().filter(pk__in=gas, state=State.QUEUED)
+    rows = Intent.objects.locked().filter(pk__in=gas, state=State.QUEUED).exclude(to__in=halted_contracts())
     return list(rows[: max(room, 0)])
 
 

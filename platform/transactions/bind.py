@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from chain.client import Node
 from monitoring.crash import crash_point
+from monitoring.halts import halted_contracts
 from transactions import noop
 from transactions.adopt import adopt
 from transactions.assign import assign
@@ -43,10 +44,12 @@ def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, n
 
 
 def _candidates(signer: Signer) -> Sequence[Intent]:
-    """The oldest queued intents whose predecessor is done, as many as the signer has room for."""
+    """The oldest queued intents whose predecessor is done, as many as the signer has room for; none for a
+    contract that is halted."""
     room = signer.max_in_flight - signer.intents.filter(state=Intent.State.BOUND).count()
     ready = Q(depends_on=None) | Q(depends_on__state=Intent.State.DONE)
     queued = signer.intents.filter(ready, state=Intent.State.QUEUED).exclude(purpose=noop.PURPOSE)
+    queued = queued.exclude(to__in=halted_contracts())
     return list(queued.select_related("signer").order_by("pk")[: max(room, 0)])
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from chain.models import Block
+from indexer import scan
 from indexer.models import Event
+from kernel import clock
 from monitoring.models import Incident
 from tests.support.engine import assert_exactly_once
 from transactions.models import Attempt, Intent
@@ -55,6 +57,8 @@ def test_a_chain_that_became_shorter_is_followed_back(engine):
 
     engine.chain.rpc("anvil_rollback", 2)
     engine.scan()
+    assert Block.objects.filter(number=height).exists(), "a node that only lags takes nothing back"
+    scan.turn(engine.network.pk, node=engine.client, now=clock.now() + scan.PATIENCE * 1.1)
 
     assert not Block.objects.filter(number__gt=height - 2).exists()
     assert not Event.objects.filter(block__number__gt=height - 2).exists()

@@ -74,6 +74,8 @@ def _store(*, chain: Chain, actor: User, now: datetime) -> Network:
             "depth": settings.CHAIN_DEPTH,
             "cursor_number": chain.start.number,
             "cursor_hash": chain.start.hash,
+            "start_number": chain.start.number,
+            "start_hash": chain.start.hash,
         },
     )
     for role, address in chain.addresses.items():

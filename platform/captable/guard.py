@@ -1,0 +1,115 @@
+"""The ghost-unit guard: after every scan the movements, the holdings and the contract's own total agree, and
+every unit that came into being was asked for here.
+
+Where they do not, for good, nothing more is signed for the security until a person has looked.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Sum
+
+from captable.models import Balance, Holding
+from captable.operations.name_difference import name_difference
+from captable.projection import newest_supplies
+from chain.addresses import ZERO
+from chain.answers import Header
+from chain.bindings import security_token
+from chain.bindings.security_token.events import Transfer
+from chain.models import Network
+from indexer.dispatch import Fact, on_event
+from indexer.witnesses import Disagreement, Said, on_believed, on_witness
+from kernel import clock
+from monitoring.halts import halted_contracts, halts
+from monitoring.incidents import open_incident
+from tokens.models import Issuance, Token
+from tokens.of_address import tokens_of
+from transactions.models import Intent
+
+SUPPLY = "captable.supply_differs"
+FOREIGN = "captable.foreign_operation"
+
+
+@on_witness("SecurityToken", security_token.total_supply())
+def compare_supplies(*, network: Network, header: Header, said: Said, believe: bool, now: datetime) -> None:
+    """Raises `Disagreement`, unless the block has to be believed: then the security is halted."""
+    tokens = {str(token.address): token for token in _live(network)}
+    ours = newest_supplies([token.pk for token in tokens.values()])
+    held = _held(network)
+    for address, token in tokens.items():
+        supply = ours.get(token.pk, 0)
+        if said.get(address, supply) == supply == held.get(token.pk, supply):
+            continue
+        if address in halted_contracts():
+            continue
+        if not believe:
+            raise Disagreement(number=header.number, address=address, said=said.get(address), ours=supply)
+        detail = (
+            f"after block {header.number} the contract of {token.public_id} says {said.get(address)} base "
+            f"units, its movements come to {supply}, its holdings to {held.get(token.pk, supply)}"
+        )
+        open_incident(code=SUPPLY, subject=f"security {token.pk}", detail=detail, now=now, halts=address)
+
+
+def _live(network: Network) -> "Sequence[Token]":
+    return Token.objects.live().filter(network=network).select_related("deployment")
+
+
+def _held(network: Network) -> dict[int, int]:
+    """The holdings of securities that moved in the blocks being stored; the others were compared before."""
+    moved = Balance.objects.filter(block__network=network, number__gt=network.cursor_number)
+    rows = Holding.objects.filter(token__in=moved.values("token")).order_by().values("token")
+    sums = {row["token"]: int(row["units"]) for row in rows.annotate(units=Sum("units"))}
+    return dict.fromkeys(moved.order_by().values_list("token_id", flat=True).distinct(), 0) | sums
+
+
+@on_believed()
+def say_whose_units_differ(*, network: Network, number: int) -> None:
+    """The first holder whose balance differs, into what is open since this block."""
+    for incident in halts().filter(code=SUPPLY, detail__startswith=f"after block {number} "):
+        token = Token.objects.live().get(network=network, deployment__address=incident.halts)
+        incident.detail += f"; {name_difference(token)}"
+        incident.save(update_fields=["detail"])
+
+
+@on_event("SecurityToken", "Transfer")
+@on_event("SecurityToken", "OperationExecuted")
+def look_for_foreign_deeds(*, facts: Sequence[Fact]) -> None:
+    """Somebody else used a power that is ours: an operation we did not ask for, or units without one."""
+    minted: Counter[int] = Counter()
+    executed: dict[str, tuple[int, Fact]] = {}
+    for token, fact in tokens_of(facts):
+        if not isinstance(fact.args, Transfer):
+            executed[fact.args.operation_id] = (token, fact)
+        elif fact.args.sender == ZERO:
+            minted[token] += fact.args.units
+    if not executed and not minted:
+        return
+    ours = _ours(facts[0].block.network_id, executed)
+    for deed, (token, fact) in executed.items():
+        if deed not in ours:
+            _report(token, fact, f"operation {deed} was not asked for here with this payload")
+    asked = _asked(ours.values())
+    for token, units in minted.items():
+        if units != asked.get(token, 0):
+            where = next(fact for key, fact in tokens_of(facts) if key == token)
+            _report(token, where, f"{units} base units came into being, {asked.get(token, 0)} were asked for")
+
+
+def _ours(network: int, executed: dict[str, tuple[int, Fact]]) -> dict[str, int]:
+    """The intents, by operation id, whose payload is the one that was executed."""
+    intents = Intent.objects.filter(network=network, operation_id__in=list(executed)).order_by()
+    rows = intents.values_list("operation_id", "payload_hash", "pk")
+    return {deed: pk for deed, payload, pk in rows if executed[deed][1].args.payload_hash == payload}
+
+
+def _asked(intents: "Sequence[int] | object") -> dict[int, int]:
+    rows = Issuance.objects.filter(intent__in=list(intents)).order_by().values("token")  # type: ignore[call-overload]
+    return {row["token"]: int(row["units"]) for row in rows.annotate(units=Sum("units"))}
+
+
+def _report(token: int, fact: Fact, what: str) -> None:
+    detail = f"block {fact.block.number}, transaction {fact.tx_hash}: {what}"
+    subject = f"security {token}"
+    open_incident(code=FOREIGN, subject=subject, detail=detail, now=clock.now(), halts=fact.address)

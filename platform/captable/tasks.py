@@ -1,0 +1,36 @@
+"""The register and the chain, compared holder by holder every ten minutes, whatever the guard has said."""
+
+import logging
+from datetime import datetime
+
+from celery import shared_task
+from django.conf import settings
+
+from captable.operations.compare import NoBlockYet, compare_register
+from captable.operations.name_difference import name_difference
+from kernel import clock
+from monitoring import loops
+from monitoring.incidents import open_incident
+from tokens.models import Token
+
+logger = logging.getLogger(__name__)
+DIFFERS = "captable.register_differs"
+
+
+@loops.loop("reconcile", seconds=600.0)
+def reconcile(now: datetime) -> None:
+    """Halt every security that differs; only a person lets it go on. Raises `NodeError`."""
+    for token in Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk"):
+        try:
+            found = compare_register(token=token)
+        except NoBlockYet:
+            continue
+        if not found.equal:
+            detail = f"at block {found.number}: {name_difference(token)}"
+            subject = f"security {token.pk}"
+            open_incident(code=DIFFERS, subject=subject, detail=detail, now=now, halts=token.address)
+
+
+@shared_task
+def tick_reconcile() -> None:
+    loops.run("reconcile", now=clock.now())
