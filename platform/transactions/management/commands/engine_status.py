@@ -18,7 +18,8 @@ class Command(BaseCommand):
         for network in Network.objects.order_by("pk"):
             state = f"paused: {network.pause_reason}" if network.paused else "running"
             self.stdout.write(
-                f"network {network}: block {network.cursor_number}, depth {network.depth}, {state}"
+                f"network {network}: block {network.cursor_number} of {network.head_number} "
+                f"(lag {network.lag}), depth {network.depth}, {state}"
             )
         for signer in Signer.objects.order_by("network", "role"):
             counts = signer.intents.order_by().values_list("state").annotate(Count("pk"))
@@ -32,4 +33,5 @@ class Command(BaseCommand):
         for intent in Intent.objects.open().order_by("pk")[:20]:
             self.stdout.write(f"open {intent}")
         for incident in Incident.objects.filter(closed_at=None):
-            self.stdout.write(f"incident {incident}: {incident.detail}")
+            halted = f" [nothing is signed for {incident.halts}]" if incident.halts else ""
+            self.stdout.write(f"incident {incident}{halted}: {incident.detail}")

@@ -1,0 +1,1 @@
+"""What people and commands can have done here: a file a verb."""
