@@ -1,18 +1,28 @@
 """What every page needs to know besides its own data."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from monitoring.halts import halted_contracts
+from tokens.models import Token
+
 SANDBOX_CHAIN_ID = 31337  # the development nodes' chain: nothing on it has value
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """The sandbox banner and the section of the navigation that is open."""
+    """The banners (sandbox, halted securities) and the section of the navigation that is open."""
     match = request.resolver_match
+
+    def halted_securities() -> Sequence[Token]:
+        halted = halted_contracts() if request.user.is_authenticated else set()
+        return Token.objects.visible_to(request.user).filter(deployment__address__in=halted) if halted else []
+
     return {
         "sandbox": settings.CHAIN_ID == SANDBOX_CHAIN_ID,
+        "halted_securities": halted_securities,
         "chain_name": settings.CHAIN_NAME,
         "chain_id": settings.CHAIN_ID,
         "section": getattr(match.func, "section", "") if match else "",
