@@ -71,7 +71,8 @@ def _mined_after_all(intent: Intent, node: Node) -> bool:
 def _failed(intent: Intent, receipt: Receipt, final: Block, node: Node) -> Ending:
     effect = effect_at(intent, final.hash, node=node)
     code, detail = ("", "") if effect is Effect.SAME else _reason(intent, receipt, node)
-    return judge.after_failure(effect, receipt, code=code, detail=detail)
+    first = len({attempt.nonce for attempt in intent.attempts.all()}) == 1
+    return judge.after_failure(effect, receipt, code=code, detail=detail, first=first)
 
 
 def _reason(intent: Intent, receipt: Receipt, node: Node) -> tuple[str, str]:
@@ -85,6 +86,6 @@ def _reason(intent: Intent, receipt: Receipt, node: Node) -> tuple[str, str]:
         if isinstance(answer, Reverted):
             return answer.revert.code, answer.revert.text
     gas = max(attempt.gas for attempt in attempts_of(intent))
-    if receipt.gas_used >= gas:
-        return "transactions.out_of_gas", f"used all of {gas} gas"
+    if receipt.gas_used * 16 >= gas * 15:  # each call inside a call leaves a 64th to its caller (EIP-150)
+        return judge.OUT_OF_GAS, f"used {receipt.gas_used} of {gas} gas"
     return "reverted", "reverted; a replay did not show why"

@@ -34,11 +34,11 @@ def raised(*, tip: int, fee_cap: int, base_fee: int, limit: int) -> Price | None
     return Price(tip=higher_tip, fee_cap=min(max(higher_cap, 2 * base_fee + higher_tip), limit))
 
 
-def gas_limit(*, estimate: int, block_limit: int) -> int | None:
+def gas_limit(*, estimate: int, block_limit: int, too_little: int = 0) -> int | None:
     """The estimate and three tenths, within what a block and a transaction may hold; None where it
-    cannot fit."""
+    cannot fit. Twice as much as what turned out `too_little`, if something did."""
     ceiling = min(GAS_CEILING, block_limit)
-    return min(estimate * 13 // 10, ceiling) if estimate <= ceiling else None
+    return min(max(estimate * 13 // 10, too_little * 2), ceiling) if estimate <= ceiling else None
 
 
 def _eighth_more(value: int) -> int:

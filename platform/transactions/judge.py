@@ -63,12 +63,18 @@ class Ending:
     detail: str = ""
 
 
-def after_failure(effect: Effect, receipt: Receipt, *, code: str, detail: str) -> Ending:
-    """Mined and taken back: done after all if the chain keeps the operation with our payload."""
+OUT_OF_GAS = "transactions.out_of_gas"
+
+
+def after_failure(effect: Effect, receipt: Receipt, *, code: str, detail: str, first: bool) -> Ending:
+    """Mined and taken back: done after all if the chain keeps the operation with our payload. One that ran
+    out of gas the first time is tried once more, with more of it."""
     if effect is Effect.SAME:
         return Ending(Intent.State.DONE, receipt, adopted=True)
     if effect is Effect.OTHER:
         return Ending(Intent.State.REVERTED, receipt, code="transactions.operation_conflict", detail=detail)
+    if first and code == OUT_OF_GAS:
+        return Ending(Intent.State.QUEUED, code=code, detail=detail)
     return Ending(Intent.State.REVERTED, receipt, code=code, detail=detail)
 
 

@@ -19,6 +19,7 @@ from chain.questions import Question
 from kernel.errors import DomainError, Kind
 from transactions import fees
 from transactions.examine import deed_of
+from transactions.judge import OUT_OF_GAS
 from transactions.models import Intent
 from transactions.sight import Sight
 
@@ -84,7 +85,16 @@ def _sort(intent: Intent, estimate: Any, effect: Effect, sight: Sight, result: R
         result.refused[intent.pk] = Refusal("transactions.no_contract", detail)
     elif isinstance(estimate, Reverted):
         result.refused[intent.pk] = Refusal(estimate.revert.code, estimate.revert.text)
-    elif gas := fees.gas_limit(estimate=estimate, block_limit=sight.head.gas_limit):
+    elif gas := fees.gas_limit(
+        estimate=estimate, block_limit=sight.head.gas_limit, too_little=_too_little(intent)
+    ):
         result.gas[intent.pk] = gas
     else:
         result.refused[intent.pk] = Refusal("transactions.too_much_gas", f"{estimate} gas in one transaction")
+
+
+def _too_little(intent: Intent) -> int:
+    """The gas with which it ran out of gas, if it did."""
+    if intent.error_code != OUT_OF_GAS:
+        return 0
+    return max((attempt.gas for attempt in intent.attempts.all()), default=0)

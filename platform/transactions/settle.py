@@ -111,7 +111,8 @@ def end(intent: Intent, ending: Ending, *, final: Block, now: datetime) -> None:
     intent.adopted = ending.adopted
     intent.error_code, intent.error_detail = ending.code, ending.detail[:400]
     if ending.state == Intent.State.QUEUED:
-        _report_displacement(intent, now=now)
+        if not ending.code:
+            _report_displacement(intent, now=now)
         intent.nonce = None
         noop.retire(intent)
         return

@@ -191,4 +191,3 @@ def without_transfers_of(address: str | None) -> Rule:
         return answer | {"result": kept}
 
     return rule
-

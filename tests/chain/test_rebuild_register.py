@@ -57,7 +57,9 @@ def export(token: Token) -> bytes:
     now = list(holders(token).values_list("holder", "units"))
     writer.writerows(astuple(line) for line in all_lines(token, now))
     for number in range(Network.objects.get().cursor_number + 1):
-        writer.writerows((number, *astuple(line)) for line in all_lines(token, past(token, number), number=number))
+        writer.writerows(
+            (number, *astuple(line)) for line in all_lines(token, past(token, number), number=number)
+        )
     return text.getvalue().encode()
 
 

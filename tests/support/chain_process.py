@@ -1,11 +1,13 @@
 """A node of a test module's own, which mines only when told: reorganisations and lost pools at the
 right moment."""
 
+import signal
 import subprocess
 import time
 import urllib.error
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from services.node import find_anvil
 from services.ports import any_free_port
@@ -15,15 +17,35 @@ DETERMINISTIC = "--no-mining --order fifo --preserve-historical-states"
 OPTIONS = f"{DETERMINISTIC} --slots-in-an-epoch 1 --enable-tx-gas-limit --quiet"
 
 
+@dataclass
+class ChainProcess:
+    """The node and its process, which can be stopped and started afresh at the same address."""
+
+    node: Node
+    process: "subprocess.Popen[bytes]"
+
+    def freeze(self) -> None:
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
+
+
 @contextmanager
-def hand_mined_chain(port: int | None = None) -> Iterator[Node]:
+def hand_mined_process(port: int | None = None) -> Iterator[ChainProcess]:
     port = port or any_free_port()
     process = subprocess.Popen([str(find_anvil()), "--port", str(port), *OPTIONS.split()])
     try:
-        yield _when_it_answers(Node(f"http://127.0.0.1:{port}"), process)
+        yield ChainProcess(_when_it_answers(Node(f"http://127.0.0.1:{port}"), process), process)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@contextmanager
+def hand_mined_chain(port: int | None = None) -> Iterator[Node]:
+    with hand_mined_process(port) as chain:
+        yield chain.node
 
 
 def _when_it_answers(node: Node, process: "subprocess.Popen[bytes]") -> Node:

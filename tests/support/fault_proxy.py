@@ -5,7 +5,7 @@ import json
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -14,20 +14,37 @@ Rule = Callable[[Request, Callable[[Request], Request]], Request | None]
 """Gets one request and the way to the node; returns the answer, or None to hang up without one."""
 
 
+Post = Callable[[bytes, Callable[[bytes], bytes]], tuple[int, bytes] | None]
+"""Gets a whole HTTP post and the way to the node; returns status and body, or None to hang up."""
+
+
+class HungUp(Exception):
+    """A rule wants no answer to come back."""
+
+
 class FaultProxy:
-    """`rules` by method name; a request whose method has none is passed on."""
+    """`rules` by method name; a request whose method has none is passed on. `post`, where set, comes before."""
 
     def __init__(self, upstream: str) -> None:
         self.upstream = upstream
         self.rules: dict[str, Rule] = {}
+        self.post: Post | None = None
         self.url = ""
 
-    def answer(self, body: bytes) -> bytes | None:
+    def answer(self, body: bytes) -> tuple[int, bytes] | None:
+        post = self.post
+        return post(body, self._answer_by_rules) if post else (200, self._answer_by_rules(body))
+
+    def _answer_by_rules(self, body: bytes) -> bytes:
+        """Raises `HungUp`."""
         batch = json.loads(body)
         many = isinstance(batch, list)
-        answers = [self._one(request) for request in (batch if many else [batch])]
+        requests = batch if many else [batch]
+        if not any(request["method"] in self.rules for request in requests):
+            return self._send(body)
+        answers = [self._one(request) for request in requests]
         if any(answer is None for answer in answers):
-            return None
+            raise HungUp
         return json.dumps(answers if many else answers[0]).encode()
 
     def _one(self, request: Request) -> Request | None:
@@ -35,11 +52,12 @@ class FaultProxy:
         return rule(request, self._pass_on) if rule else self._pass_on(request)
 
     def _pass_on(self, request: Request) -> Request:
-        message = urllib.request.Request(
-            self.upstream, json.dumps(request).encode(), {"content-type": "application/json"}
-        )
+        return json.loads(self._send(json.dumps(request).encode()))
+
+    def _send(self, body: bytes) -> bytes:
+        message = urllib.request.Request(self.upstream, body, {"content-type": "application/json"})
         with urllib.request.urlopen(message, timeout=30) as response:
-            return json.load(response)
+            return response.read()
 
 
 def hang_up_after(method_reaches_node: bool) -> Rule:
@@ -76,15 +94,20 @@ def fault_proxy(upstream: str) -> Iterator[FaultProxy]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = proxy.answer(self.rfile.read(int(self.headers["content-length"])))
-            if body is None:
+            try:
+                answer = proxy.answer(self.rfile.read(int(self.headers["content-length"])))
+            except (HungUp, OSError):
+                answer = None
+            if answer is None:
                 self.close_connection = True
                 return
-            self.send_response(200)
+            status, body = answer
+            self.send_response(status)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):  # who asked may have given up
+                self.wfile.write(body)
 
         def log_message(self, *args: Any) -> None:
             pass

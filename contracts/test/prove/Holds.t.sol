@@ -77,6 +77,7 @@ contract HoldsProof is Instructions {
     }
 
     /// @notice Executing a hold between eligible accounts moves exactly the held units to its receiver, and frees nothing else.
+    /// @custom:halmos --loop 9
     function check_ExecutingMovesExactly(address caller, bytes32 secret) external {
         HoldParties memory between = parties();
         assumeOrdinary(between.owner, between.to);

@@ -46,9 +46,9 @@ abstract contract Instructions is States {
         if (number == 0) return registration(id);
         if (number == 1) return abi.encodeCall(token.registerBatch, (id, entry(15)));
         if (number == 2) return abi.encodeCall(token.registerAndIssueBatch, (id, entry(27)));
-        if (number == 3) return abi.encodeCall(token.issue, (account(), symbol(256), order(id)));
+        if (number == 3) return abi.encodeCall(token.issue, (account(), symbol(96), order(id)));
         if (number == 4) return abi.encodeCall(token.issueBatch, (id, entry(12)));
-        if (number == 5) return abi.encodeCall(token.issueByPartition, (word(), account(), symbol(256), order(id)));
+        if (number == 5) return abi.encodeCall(token.issueByPartition, (word(), account(), symbol(96), order(id)));
         if (number == 6) return abi.encodeCall(token.namePartition, (id, word(), terms()));
         return abi.encodeCall(token.snapshot, (id));
     }

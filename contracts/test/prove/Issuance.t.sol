@@ -4,7 +4,8 @@ pragma solidity ^0.8.30;
 import {vm} from "../support/Vm.sol";
 import {States} from "./States.sol";
 
-/// @notice What issuing does and does not do, in packed batches of two entries and one at a time.
+/// @notice What issuing does and does not do, in packed batches of two entries and one at a time. Units are of 96 bits:
+/// that more are refused is a comparison which the unit and fuzz tests reach.
 contract IssuanceProof is States {
     struct Entry {
         address holder;
@@ -16,7 +17,7 @@ contract IssuanceProof is States {
     }
 
     /// @notice issue credits exactly one account with exactly the units, and the total supply with the same.
-    function check_IssueCreditsExactly(address issuer, address to, address third, uint256 value, bytes32 id) external {
+    function check_IssueCreditsExactly(address issuer, address to, address third, uint96 value, bytes32 id) external {
         vm.assume(to != third);
         assumeConsistent(to);
         vm.assume(isUpToDate(to));
@@ -30,13 +31,13 @@ contract IssuanceProof is States {
     }
 
     /// @notice issue credits no account that is not registered, has expired or is frozen.
-    function check_IssueCreditsOnlyTheEligible(address issuer, address to, uint256 value, bytes32 id) external {
+    function check_IssueCreditsOnlyTheEligible(address issuer, address to, uint96 value, bytes32 id) external {
         vm.assume(!isEligible(to) || to == address(0));
         vm.assertFalse(issue(issuer, to, value, id));
     }
 
     /// @notice issue never takes the total supply over the cap, nor over 96 bits, and never follows the end of issuing.
-    function check_IssueKeepsTheCap(address issuer, address to, uint256 value, bytes32 id) external {
+    function check_IssueKeepsTheCap(address issuer, address to, uint96 value, bytes32 id) external {
         assumeConsistent(to);
         vm.assume(isUpToDate(to));
         (uint256 total, bool issuable) = (supply(), isIssuable());
@@ -49,7 +50,7 @@ contract IssuanceProof is States {
     }
 
     /// @notice issue counts a new holder, and changes nothing else about the token but the supply.
-    function check_IssueCountsHolders(address issuer, address to, uint256 value, bytes32 id) external {
+    function check_IssueCountsHolders(address issuer, address to, uint96 value, bytes32 id) external {
         assumeConsistent(to);
         vm.assume(isUpToDate(to));
         (uint256 word, uint256 one) = (config(), holding(to));
@@ -116,7 +117,7 @@ contract IssuanceProof is States {
         vm.assertTrue(flags | 2 == b.classes | 2);
     }
 
-    function issue(address issuer, address to, uint256 value, bytes32 id) private returns (bool) {
+    function issue(address issuer, address to, uint96 value, bytes32 id) private returns (bool) {
         return call(issuer, abi.encodeCall(token.issue, (to, value, bytes.concat(id))));
     }
 

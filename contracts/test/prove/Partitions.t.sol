@@ -10,6 +10,7 @@ contract PartitionsProof is States {
 
     /// @notice A transfer within a partition moves exactly the units asked for, or none, and leaves default balances and the
     ///         total supply alone.
+    /// @custom:halmos --loop 9
     function check_TransferByPartitionMovesExactly(address from, address to, uint256 value) external {
         uint256 lot = namePartition(LOT, 0, 0);
         assumeHolders(lot, from, to);

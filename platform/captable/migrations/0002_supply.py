@@ -24,26 +24,44 @@ FROM_MOVEMENTS = """
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('captable', '0001_initial'),
-        ('chain', '0002_following'),
-        ('tokens', '0001_initial'),
+        ("captable", "0001_initial"),
+        ("chain", "0002_following"),
+        ("tokens", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Supply',
+            name="Supply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField()),
-                ('units', kernel.fields.Uint256Field()),
-                ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='chain.block')),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplies', to='tokens.token')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField()),
+                ("units", kernel.fields.Uint256Field()),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="chain.block"
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supplies",
+                        to="tokens.token",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'supply at a block',
-                'constraints': [models.UniqueConstraint(fields=('token', 'number'), name='supply_is_kept_once_a_block')],
+                "verbose_name": "supply at a block",
+                "constraints": [
+                    models.UniqueConstraint(fields=("token", "number"), name="supply_is_kept_once_a_block")
+                ],
             },
         ),
         migrations.RunSQL(FROM_MOVEMENTS, migrations.RunSQL.noop),

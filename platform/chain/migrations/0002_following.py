@@ -5,35 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('chain', '0001_initial'),
+        ("chain", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='network',
-            name='behind_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='since when the node has been below the cursor'),
+            model_name="network",
+            name="behind_since",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="since when the node has been below the cursor"
+            ),
         ),
         migrations.AddField(
-            model_name='network',
-            name='doubts',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='times the next block disagreed with its contracts'),
+            model_name="network",
+            name="doubts",
+            field=models.PositiveSmallIntegerField(
+                default=0, verbose_name="times the next block disagreed with its contracts"
+            ),
         ),
         migrations.AddField(
-            model_name='network',
-            name='head_number',
-            field=models.PositiveBigIntegerField(default=0, verbose_name='highest block a node has told of'),
+            model_name="network",
+            name="head_number",
+            field=models.PositiveBigIntegerField(default=0, verbose_name="highest block a node has told of"),
         ),
         migrations.AddField(
-            model_name='network',
-            name='start_hash',
-            field=kernel.fields.HashField(blank=True, null=True, verbose_name='its hash; empty is block 0'),
+            model_name="network",
+            name="start_hash",
+            field=kernel.fields.HashField(blank=True, null=True, verbose_name="its hash; empty is block 0"),
         ),
         migrations.AddField(
-            model_name='network',
-            name='start_number',
-            field=models.PositiveBigIntegerField(default=0, verbose_name='block from which the chain is followed'),
+            model_name="network",
+            name="start_number",
+            field=models.PositiveBigIntegerField(
+                default=0, verbose_name="block from which the chain is followed"
+            ),
         ),
     ]

@@ -5,20 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0001_initial'),
+        ("monitoring", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='incident',
-            name='halts',
-            field=kernel.fields.AddressField(blank=True, null=True, verbose_name='contract for which nothing is signed meanwhile'),
+            model_name="incident",
+            name="halts",
+            field=kernel.fields.AddressField(
+                blank=True, null=True, verbose_name="contract for which nothing is signed meanwhile"
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='resolution',
-            field=models.CharField(blank=True, max_length=200, verbose_name='why a person closed it'),
+            model_name="incident",
+            name="resolution",
+            field=models.CharField(blank=True, max_length=200, verbose_name="why a person closed it"),
         ),
     ]
