@@ -1,6 +1,6 @@
 """A life cycle is a printed table of moves; this is the one place that checks a move against it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,10 @@ class Transitions:
 
     def allows(self, current: str, target: str) -> bool:
         return str(target) in self.table.get(str(current), frozenset())
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Every move, in the order of the table; targets by name."""
+        return ((source, target) for source, targets in self.table.items() for target in sorted(targets))
 
     def move(self, row: Any, target: str, *, field: str = "state") -> None:
         """Set `row.<field>` to `target`; the caller saves. Raises `IllegalTransition`."""

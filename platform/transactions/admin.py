@@ -1,5 +1,4 @@
-"""Operations on chain on the desk, to read: who signs, what was wanted, and every transaction that was
-signed."""
+"""Operations on chain on the desk: who signs, what was wanted, and every transaction that was signed."""
 
 from typing import Any
 
@@ -9,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from accounts.desk import cells
-from accounts.desk.pages import Desk
 from accounts.desk.readers import officer_or_administrator
+from transactions.desk.operations import OperationsOnDesk
+from transactions.desk.senders import SendersOnDesk
 from transactions.models import Attempt, Intent, Signer
 
 State = Intent.State
@@ -25,9 +25,9 @@ TONES: dict[str, str] = {
 
 
 @admin.register(Signer)
-class SignerDesk(Desk):
+class SignerDesk(SendersOnDesk):
     readers = staticmethod(officer_or_administrator)
-    list_display = ("role", "address", "network", "paused", "pause_reason")
+    list_display = ("role", "address", "queued", "under_way", "oldest", "paused", "pause_reason")
     list_select_related = ("network",)
     fields = (
         "network",
@@ -47,7 +47,7 @@ class AttemptLines(TabularInline):
 
     model = Attempt
     extra = 0
-    fields = ("tx_hash", "nonce", "tip", "fee_cap", "gas", "first_block", "signed")
+    fields = ("tx_hash", "nonce", "tip", "fee_cap", "gas", "first_block", "cancels", "signed")
     readonly_fields = fields
     signed = cells.moment("created_at", _("Signed"))
 
@@ -65,7 +65,7 @@ class AttemptLines(TabularInline):
 
 
 @admin.register(Intent)
-class IntentDesk(Desk):
+class IntentDesk(OperationsOnDesk):
     readers = staticmethod(officer_or_administrator)
     list_display = ("public_id", "purpose", "state_pill", "signer_role", "nonce", "block_number", "queued")
     list_filter = ("state", "purpose", "signer__role")
@@ -87,6 +87,7 @@ class IntentDesk(Desk):
         "block_number",
         "block_hash",
         "adopted",
+        "order",
         "error_code",
         "error_detail",
         "after",

@@ -76,6 +76,13 @@ def _failed(intent: Intent, receipt: Receipt, final: Block, node: Node) -> Endin
 
 
 def _reason(intent: Intent, receipt: Receipt, node: Node) -> tuple[str, str]:
+    """An operator took it back, or the EVM did."""
+    if any(attempt.cancels and attempt.tx_hash == receipt.tx_hash for attempt in attempts_of(intent)):
+        return judge.CANCELLED, "an operator gave its nonce to a transaction that does nothing"
+    return _revert(intent, receipt, node)
+
+
+def _revert(intent: Intent, receipt: Receipt, node: Node) -> tuple[str, str]:
     """Replayed in the block before and in its own: a later transaction of a block sees what the earlier
     ones did."""
     replays: list[Question[Any]] = [

@@ -64,6 +64,7 @@ class Ending:
 
 
 OUT_OF_GAS = "transactions.out_of_gas"
+CANCELLED = "transactions.cancelled"
 
 
 def after_failure(effect: Effect, receipt: Receipt, *, code: str, detail: str, first: bool) -> Ending:

@@ -84,10 +84,16 @@ class Intent(models.Model):
             State.QUEUED: [State.BOUND, State.DONE, State.REJECTED, State.SUPERSEDED],
             State.BOUND: [State.DONE, State.REVERTED, State.QUEUED],
             State.DONE: [State.BOUND, State.QUEUED],
-            State.REVERTED: [State.BOUND],
+            State.REVERTED: [State.BOUND, State.QUEUED],
             State.REJECTED: [State.QUEUED, State.SUPERSEDED],
         }
     )
+
+    class Order(models.TextChoices):
+        """What an operator wants of a transaction under way; the pump carries it out and clears it."""
+
+        BUMP = "bump", _("Offer a better price")
+        CANCEL = "cancel", _("Take it back")
 
     public_id = PublicIdField(prefix="op")
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="intents")
@@ -100,6 +106,7 @@ class Intent(models.Model):
     calldata = models.BinaryField()
     payload_hash = HashField(_("Keccak-256 of the calldata"))
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    order = models.CharField(max_length=8, choices=Order, blank=True)
     depends_on = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="dependants"
     )
@@ -156,6 +163,7 @@ class Attempt(models.Model):
     fee_cap = Uint256Field(_("highest fee per gas in wei"))
     gas = models.PositiveBigIntegerField(_("gas limit"))
     first_block = models.PositiveBigIntegerField(_("head when it was signed"))
+    cancels = models.BooleanField(_("does nothing, so that the others at its nonce cannot"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

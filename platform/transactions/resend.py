@@ -15,7 +15,7 @@ from chain import questions
 from chain.client import Node
 from monitoring.crash import crash_point
 from monitoring.incidents import open_incident
-from transactions import fees
+from transactions import fees, noop
 from transactions.models import Attempt, Intent, Signer
 from transactions.sight import Sight, attempts_of
 from transactions.sign import sign
@@ -29,7 +29,8 @@ def resend(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node,
     waiting = [intent for intent in bound if (intent.nonce or 0) >= sight.count]
     newest = [attempts_of(intent)[-1] for intent in waiting]
     lost = [attempt for attempt in newest if attempt.tx_hash not in sight.known]
-    stuck = [attempt for attempt in newest if _is_stuck(attempt, sight)]
+    ordered = {intent.pk for intent in waiting if intent.order}
+    stuck = [attempt for attempt in newest if attempt.intent_id in ordered or _is_stuck(attempt, sight)]
     raised = [better for attempt in stuck if (better := _raise(signer, attempt, sight, now))]
     replaced = {attempt.nonce for attempt in raised}
     broadcast([attempt for attempt in lost if attempt.nonce not in replaced] + raised, node=node)
@@ -64,17 +65,21 @@ def _raise(signer: Signer, attempt: Attempt, sight: Sight, now: datetime) -> Att
         Signer.objects.locked().get(pk=signer.pk)
         newest = Attempt.objects.filter(intent=attempt.intent_id, nonce=attempt.nonce).last()
         held = Intent.objects.filter(pk=attempt.intent_id, state=Intent.State.BOUND, nonce=attempt.nonce)
-        if newest != attempt or not held.exists():
+        intent = held.first()
+        if newest != attempt or intent is None:
             return None  # another worker was quicker
+        cancels = attempt.cancels or intent.order == Intent.Order.CANCEL
         better = sign(
             signer,
-            attempt.intent,
+            intent,
             nonce=attempt.nonce,
-            gas=attempt.gas,
+            gas=noop.GAS if cancels else attempt.gas,
             offer=offer,
             head=sight.head.number,
+            cancels=cancels,
         )
         better.save()
+        held.update(order="")
         crash_point("bump.before_commit")
     crash_point("bump.after_commit")
     return better

@@ -38,9 +38,11 @@ def settle(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node,
     endings: dict[int, Ending] = {}
     doubtful = []
     for intent in bound:
-        hashes = [attempt.tx_hash for attempt in attempts_of(intent)]
-        finding, receipt = judge.find(intent.nonce or 0, hashes, evidence)
-        if finding is Finding.SUCCEEDED:
+        cancels = {attempt.tx_hash: attempt.cancels for attempt in attempts_of(intent)}
+        finding, receipt = judge.find(intent.nonce or 0, list(cancels), evidence)
+        if receipt and cancels[receipt.tx_hash]:
+            doubtful.append((intent, Finding.FAILED, receipt))
+        elif finding is Finding.SUCCEEDED:
             endings[intent.pk] = Ending(Intent.State.DONE, receipt)
         elif finding is not Finding.WAIT:
             doubtful.append((intent, finding, receipt))
@@ -96,6 +98,7 @@ ENDED_FIELDS = [
     "state",
     "nonce",
     "adopted",
+    "order",
     "tx_hash",
     "block_number",
     "block_hash",
@@ -108,7 +111,7 @@ ENDED_FIELDS = [
 def end(intent: Intent, ending: Ending, *, final: Block, now: datetime) -> None:
     """Move the row; the caller saves. An adopted effect hangs from the final block it was seen at."""
     Intent.TRANSITIONS.move(intent, ending.state)
-    intent.adopted = ending.adopted
+    intent.adopted, intent.order = ending.adopted, ""
     intent.error_code, intent.error_detail = ending.code, ending.detail[:400]
     if ending.state == Intent.State.QUEUED:
         if not ending.code:

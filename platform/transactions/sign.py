@@ -6,13 +6,25 @@ from transactions.keys import key_of
 from transactions.models import Attempt, Intent, Signer
 
 
-def sign(signer: Signer, intent: Intent, *, nonce: int, gas: int, offer: Price, head: int) -> Attempt:
-    """An unsaved attempt. Raises `UnfaithfulSigner`; the value of every transaction is zero."""
+def sign(
+    signer: Signer,
+    intent: Intent,
+    *,
+    nonce: int,
+    gas: int,
+    offer: Price,
+    head: int,
+    cancels: bool = False,
+) -> Attempt:
+    """An unsaved attempt. Raises `UnfaithfulSigner`; the value of every transaction is zero.
+
+    With `cancels` it does nothing but take the nonce.
+    """
     transaction = Eip1559(
         chain_id=signer.network_id,
         nonce=nonce,
-        to=intent.to,
-        data=bytes(intent.calldata),
+        to=signer.address if cancels else intent.to,
+        data=b"" if cancels else bytes(intent.calldata),
         gas=gas,
         tip=offer.tip,
         fee_cap=offer.fee_cap,
@@ -28,4 +40,5 @@ def sign(signer: Signer, intent: Intent, *, nonce: int, gas: int, offer: Price, 
         fee_cap=offer.fee_cap,
         gas=gas,
         first_block=head,
+        cancels=cancels,
     )

@@ -1,22 +1,45 @@
-"""Queue a refused operation again, for a person who has mended what it was refused for."""
+"""Queue an operation again that was refused or taken back, for a person who has mended what it failed for.
 
+It keeps its operation id, so that the chain still lets only one of all its transactions have an effect.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
 from accounts.models import User
 from audit.journal import record
+from kernel.registry import Registry
 from transactions import doorbell, outcomes
 from transactions.models import Intent
+from transactions.operations.permission import require_operator
+
+checks = Registry("retrying an operation")
+Handler = TypeVar("Handler", bound=Callable[..., object])
+RETRYABLE = (Intent.State.REJECTED, Intent.State.REVERTED)
+CLEARED = ("nonce", "tx_hash", "block_number", "block_hash", "settled_at")
+
+
+def on_retry(purpose: str) -> Callable[[Handler], Handler]:
+    """Register `handler(*, intent, now)` that raises where intents of this purpose are not wanted as they
+    are any more."""
+    return checks.on(purpose)
 
 
 @transaction.atomic
 def retry(*, intent: Intent, actor: User, now: datetime) -> Intent:
-    """Raises `IllegalTransition` unless the intent was refused before sending."""
+    """Raises `NotPermitted`, `IllegalTransition` unless it was refused or reverted, and what the check of its
+    purpose raises."""
+    require_operator(actor)
     intent = Intent.objects.locked().get(pk=intent.pk)
     Intent.TRANSITIONS.move(intent, Intent.State.QUEUED)
-    intent.error_code, intent.error_detail, intent.settled_at = "", "", None
-    intent.save(update_fields=["state", "error_code", "error_detail", "settled_at"])
+    checks.announce(intent.purpose, intent=intent, now=now)
+    for name in CLEARED:
+        setattr(intent, name, None)
+    intent.error_code, intent.error_detail = "", ""
+    intent.save(update_fields=["state", "error_code", "error_detail", *CLEARED])
     outcomes.announce(intent, now=now)
     record(actor=actor, verb="operation.retried", subject=intent, now=now)
     transaction.on_commit(lambda: doorbell.ring(intent.signer_id), robust=True)

@@ -4,7 +4,7 @@ import pytest
 
 from chain.calls import Call
 from chain.hashing import operation_id
-from tests.factories import NOW, make_issuing_network, make_user
+from tests.factories import NOW, make_issuing_network, make_officer, make_user
 from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.operations.retry import retry
@@ -78,6 +78,6 @@ def test_a_refused_intent_can_be_queued_again_by_hand(network):
     intent = queue(network, "a")
     reject(intent.signer, {intent.pk: WHY}, seen=9, now=NOW)
 
-    intent = retry(intent=intent, actor=make_user(), now=NOW)
+    intent = retry(intent=intent, actor=make_officer(), now=NOW)
 
     assert (intent.state, intent.error_code, intent.settled_at) == (State.QUEUED, "", None)

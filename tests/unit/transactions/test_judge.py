@@ -65,7 +65,7 @@ def test_an_older_price_of_the_same_nonce_counts_as_much():
     ],
 )
 def test_after_a_failure_the_chain_is_asked_whether_it_was_done(effect, state, adopted, code):
-    ending = judge.after_failure(effect, receipt(succeeded=False), code="why", detail="")
+    ending = judge.after_failure(effect, receipt(succeeded=False), code="why", detail="", first=True)
 
     assert (ending.state, ending.adopted, ending.code) == (state, adopted, code)
 
@@ -73,3 +73,11 @@ def test_after_a_failure_the_chain_is_asked_whether_it_was_done(effect, state, a
 def test_a_displaced_deed_is_wanted_again_unless_it_was_done():
     assert judge.after_displacement(Effect.NONE).state == State.QUEUED
     assert judge.after_displacement(Effect.SAME).adopted
+
+
+@pytest.mark.parametrize(("first", "state"), [(True, State.QUEUED), (False, State.REVERTED)])
+def test_what_ran_out_of_gas_is_wanted_once_more(first, state):
+    failed = receipt(succeeded=False)
+    assert (
+        judge.after_failure(Effect.NONE, failed, code=judge.OUT_OF_GAS, detail="", first=first).state == state
+    )
