@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from captable.models import Balance, Holding
 from captable.operations.name_difference import name_difference
@@ -52,7 +52,7 @@ def compare_supplies(*, network: Network, header: Header, said: Said, believe: b
         open_incident(code=SUPPLY, subject=f"security {token.pk}", detail=detail, now=now, halts=address)
 
 
-def _live(network: Network) -> "Sequence[Token]":
+def _live(network: Network) -> "QuerySet[Token]":
     return Token.objects.live().filter(network=network).select_related("deployment")
 
 
@@ -77,24 +77,34 @@ def say_whose_units_differ(*, network: Network, number: int) -> None:
 @on_event("SecurityToken", "OperationExecuted")
 def look_for_foreign_deeds(*, facts: Sequence[Fact]) -> None:
     """Somebody else used a power that is ours: an operation we did not ask for, or units without one."""
-    minted: Counter[int] = Counter()
-    executed: dict[str, tuple[int, Fact]] = {}
-    for token, fact in tokens_of(facts):
-        if not isinstance(fact.args, Transfer):
-            executed[fact.args.operation_id] = (token, fact)
-        elif fact.args.sender == ZERO:
-            minted[token] += fact.args.units
+    known = list(tokens_of(facts))
+    minted = [(token, fact) for token, fact in known if _creates(fact)]
+    executed = {
+        fact.args.operation_id: (token, fact) for token, fact in known if not isinstance(fact.args, Transfer)
+    }
     if not executed and not minted:
         return
     ours = _ours(facts[0].block.network_id, executed)
     for deed, (token, fact) in executed.items():
         if deed not in ours:
             _report(token, fact, f"operation {deed} was not asked for here with this payload")
-    asked = _asked(ours.values())
-    for token, units in minted.items():
-        if units != asked.get(token, 0):
-            where = next(fact for key, fact in tokens_of(facts) if key == token)
-            _report(token, where, f"{units} base units came into being, {asked.get(token, 0)} were asked for")
+    _compare_units(minted, _asked(list(ours.values())))
+
+
+def _creates(fact: Fact) -> bool:
+    return isinstance(fact.args, Transfer) and fact.args.sender == ZERO
+
+
+def _compare_units(minted: Sequence[tuple[int, Fact]], asked: dict[int, int]) -> None:
+    """What came into being against what was asked for, by security."""
+    last = dict(minted)
+    units: Counter[int] = Counter()
+    for token, fact in minted:
+        units[token] += fact.args.units
+    for token, came in units.items():
+        wanted = asked.get(token, 0)
+        if came != wanted:
+            _report(token, last[token], f"{came} base units came into being, {wanted} were asked for")
 
 
 def _ours(network: int, executed: dict[str, tuple[int, Fact]]) -> dict[str, int]:
@@ -104,8 +114,8 @@ def _ours(network: int, executed: dict[str, tuple[int, Fact]]) -> dict[str, int]
     return {deed: pk for deed, payload, pk in rows if executed[deed][1].args.payload_hash == payload}
 
 
-def _asked(intents: "Sequence[int] | object") -> dict[int, int]:
-    rows = Issuance.objects.filter(intent__in=list(intents)).order_by().values("token")  # type: ignore[call-overload]
+def _asked(intents: Sequence[int]) -> dict[int, int]:
+    rows = Issuance.objects.filter(intent__in=intents).order_by().values("token")
     return {row["token"]: int(row["units"]) for row in rows.annotate(units=Sum("units"))}
 
 

@@ -106,9 +106,17 @@ def _store(network: Network, ahead: headers.Ahead, *, node: Node, now: datetime)
         raise
     full = len(ahead.new) == network.range_size
     range_size = min(network.range_size * 2, MOST_RANGE) if full else network.range_size
-    details = {"seen": seen, "range_size": range_size, "head": ahead.head, "believe": believe, "now": now}
     try:
-        stored = record(network, ahead.new, harvest, **details)
+        stored = record(
+            network,
+            ahead.new,
+            harvest,
+            seen=seen,
+            range_size=range_size,
+            head=ahead.head,
+            believe=believe,
+            now=now,
+        )
     except Disagreement as disagreement:
         logger.warning("%s", disagreement)
         _ask_for_less(network, ahead, doubt=len(ahead.new) == 1)

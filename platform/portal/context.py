@@ -1,11 +1,11 @@
 """What every page needs to know besides its own data."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.models import User
 from monitoring.halts import halted_contracts
 from tokens.models import Token
 
@@ -16,9 +16,11 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """The banners (sandbox, halted securities) and the section of the navigation that is open."""
     match = request.resolver_match
 
-    def halted_securities() -> Sequence[Token]:
-        halted = halted_contracts() if request.user.is_authenticated else set()
-        return Token.objects.visible_to(request.user).filter(deployment__address__in=halted) if halted else []
+    def halted_securities() -> list[Token]:
+        halted = halted_contracts() if isinstance(request.user, User) else set()
+        if not halted:
+            return []
+        return list(Token.objects.visible_to(cast(User, request.user)).filter(deployment__address__in=halted))
 
     return {
         "sandbox": settings.CHAIN_ID == SANDBOX_CHAIN_ID,

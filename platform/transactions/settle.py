@@ -15,7 +15,7 @@ from chain.models import Block, Network
 from monitoring.crash import crash_point
 from monitoring.incidents import close_incidents, open_incident
 from transactions import judge, noop, outcomes
-from transactions.examine import canonical_hashes, examine
+from transactions.examine import Doubt, canonical_hashes, examine
 from transactions.judge import Ending, Evidence, Finding
 from transactions.models import Intent, Signer
 from transactions.resend import FEE_LIMIT
@@ -36,7 +36,7 @@ def settle(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node,
         final_count=sight.final_count,
     )
     endings: dict[int, Ending] = {}
-    doubtful = []
+    doubtful: list[Doubt] = []
     for intent in bound:
         cancels = {attempt.tx_hash: attempt.cancels for attempt in attempts_of(intent)}
         finding, receipt = judge.find(intent.nonce or 0, list(cancels), evidence)

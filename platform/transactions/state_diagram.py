@@ -1,4 +1,4 @@
-"""The states of an operation as a Mermaid diagram, from the table the code moves by, and the page that holds it."""
+"""The states of an operation as a Mermaid diagram, from the very table the code moves by."""
 
 from transactions.models import Intent
 

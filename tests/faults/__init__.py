@@ -1,2 +1,2 @@
-"""Faults on purpose: the numbered list of what can go wrong, injected into real processes, and the oracle that
-counts what it cost. `python -m tests.faults` runs it; `--help` says how."""
+"""Faults on purpose: the numbered list of what can go wrong, injected into real processes, and the oracle
+that counts what it cost. `python -m tests.faults` runs it; `--help` says how."""

@@ -1,4 +1,4 @@
-"""`python -m tests.faults [--long] [--only 3,7] [--seed 5]`: inject, recover, count; exit 1 unless all is zero."""
+"""`python -m tests.faults [--long] [--only 3,7]`: inject, recover, count; exit 1 unless all is zero."""
 
 import argparse
 import random
@@ -6,8 +6,14 @@ import secrets
 import sys
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tests.faults.services import ground
+
+if TYPE_CHECKING:
+    from tests.faults.registry import Fault
+    from tests.faults.stage import Stage
+    from tests.faults.table import Line
 
 
 def arguments() -> argparse.Namespace:

@@ -1,4 +1,4 @@
-"""What happens to transactions between sending and mining: forgotten, too cheap, displaced, not affordable."""
+"""What happens to transactions between sending and mining: forgotten, too cheap, displaced, not paid."""
 
 from chain.signers import Eip1559
 from monitoring.models import Incident

@@ -60,7 +60,7 @@ def of_holders(token: Token, wanted: Mapping[str, int], *, node: Node) -> Cost:
 
 
 def of_nonces(token: Token, *, node: Node, strangers: int) -> Cost:
-    """Every mined transaction of the issuer's key was stored before it was sent; `strangers` were not ours."""
+    """Every mined transaction of the issuer's key was stored before it was sent; `strangers` are others'."""
     signer = Signer.objects.get(network=token.network_id, role=Signer.Role.ISSUER)
     mined = node.ask(questions.transaction_count(signer.address))
     hashes = Attempt.objects.filter(intent__signer=signer).values_list("tx_hash", flat=True)

@@ -1,4 +1,4 @@
-"""Everything the suite stands on, started for it alone: PostgreSQL, Valkey, a node mined by hand, the proxy."""
+"""What the suite stands on, started for it alone: PostgreSQL, Valkey, a node mined by hand, the proxy."""
 
 import os
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Where the faults play: a platform with a live security on it, workers that can be killed, a node that can be
-made to lie, and the sums of all that was ever asked for."""
+"""Where the faults play: a platform with a live security on it, workers that can be killed, a node that can
+be made to lie, and the sums of all that was ever asked for."""
 
 import multiprocessing
 import random

@@ -6,7 +6,10 @@ from statistics import median
 from tests.faults.oracle import Cost
 from tests.faults.registry import Fault
 
-HEAD = f"{'':>3} {'fault':<76} {'times':>5} {'units lost':>10} {'doubled':>8} {'mismatches':>10} {'recovery s':>10}"
+HEAD = (
+    f"{'':>3} {'fault':<76} "
+    f"{'times':>5} {'units lost':>10} {'doubled':>8} {'mismatches':>10} {'recovery s':>10}"
+)
 
 
 @dataclass(slots=True)

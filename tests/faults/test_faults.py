@@ -1,4 +1,4 @@
-"""Every kind of fault once, as `make faults` does it: no unit lost, none doubled, no register that disagrees."""
+"""Every kind of fault once, as by `make faults`: no unit lost, none doubled, no register that disagrees."""
 
 import os
 import re

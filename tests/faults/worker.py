@@ -1,6 +1,6 @@
-"""What a forked worker runs: the platform's own `run_engine`, with a place to die or a bent sense of something.
+"""What a forked worker runs: the platform's own `run_engine`, with a place to die or a bent sense.
 
-The fork server imports this module once, so that a worker costs milliseconds and is a real process all the same.
+The fork server imports this module once, so a worker costs milliseconds and is a real process all the same.
 """
 
 import contextlib
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import django
 
@@ -45,7 +46,7 @@ def work(bent: Bent) -> None:
         _bend_clock(bent.skew)
     if not bent.alone:
         _open_turnstile()
-    with open(os.environ["FAULT_LOG"], "a") as log:
+    with Path(os.environ["FAULT_LOG"]).open("a") as log:
         os.dup2(log.fileno(), sys.stdout.fileno())
         os.dup2(log.fileno(), sys.stderr.fileno())
     with contextlib.suppress(CommandError):

@@ -23,7 +23,7 @@ class HungUp(Exception):
 
 
 class FaultProxy:
-    """`rules` by method name; a request whose method has none is passed on. `post`, where set, comes before."""
+    """`rules` by method name; a request whose method has none is passed on. `post`, if set, comes first."""
 
     def __init__(self, upstream: str) -> None:
         self.upstream = upstream

@@ -46,7 +46,8 @@ class SendersOnDesk(Desk):
 
     @display(description=_("Oldest waits since"), ordering="waits_since")
     def oldest(self, signer: Any) -> datetime | None:
-        return signer.waits_since  # type: ignore[no-any-return]
+        moment: datetime | None = signer.waits_since
+        return moment
 
     def has_pause_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         signer = self._signer(request, object_id)

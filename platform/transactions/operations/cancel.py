@@ -14,8 +14,8 @@ from transactions.operations.permission import require_operator
 
 
 def cancel(*, intent: Intent, actor: User, now: datetime) -> Intent:
-    """Under way: its nonce is offered, at a better price, to a transaction that does nothing. If that is mined
-    the operation ends reverted with `transactions.cancelled`, if the deed itself is, done.
+    """Under way: its nonce is offered, at a better price, to a transaction that does nothing. If that is
+    mined the operation ends reverted with `transactions.cancelled`, if the deed itself is, done.
 
     Raises `NotPermitted`, `NotUnderWay`.
     """

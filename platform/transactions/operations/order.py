@@ -1,4 +1,4 @@
-"""An operator's order for a transaction under way: kept with the intent, carried out by whoever holds the key."""
+"""An operator's order for a transaction under way: kept with the intent, carried out by who holds the key."""
 
 from datetime import datetime
 
