@@ -1,6 +1,7 @@
 """What a transaction says of a wallet: its terms and, when it issues, its units."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from chain.bindings.security_token import HolderTerms, IssueLine
@@ -31,6 +32,13 @@ def columns(terms: Terms) -> dict[str, int]:
         "classes": terms.classes,
         "investor_number": terms.investor_number,
     }
+
+
+def chunks_of(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """The same for rows that are read as they come."""
+    source = iter(rows)
+    while part := list(islice(source, size)):
+        yield part
 
 
 def chunks(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:

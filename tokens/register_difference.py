@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from compliance.queries import Terms, terms_of
 from investors.models import Wallet
 from tokens.models import FAILED, Issuance, RegisterEntry, RegisterTerms, Registration, Token
+from tokens.register_candidates import candidates
 from transactions.models import Intent
 
 HOLD_BACK = timedelta(minutes=10)  # after a failure, the same terms are not asked for again before this
@@ -17,19 +18,21 @@ Words = tuple[int, int, int, int]
 """valid until, country, classes, investor number"""
 
 
-def wallets_of(token: Token) -> list[Wallet]:
-    """Every wallet this register has to follow: listed on it, asked for, or about to be issued to."""
-    listed = RegisterEntry.objects.filter(token=token, holder=OuterRef("address"))
-    asked = Registration.objects.filter(token=token, wallet=OuterRef("pk"))
-    issued = Issuance.objects.standing().filter(token=token, wallet=OuterRef("pk"))
-    found = Wallet.objects.filter(Exists(listed) | Exists(asked) | Exists(issued), network=token.network_id)
-    return _one_an_address(found.order_by(F("proved_at").asc(nulls_first=True), "pk"))
+def wallets_to_look_at(token: Token, *, most: int) -> list[Wallet]:
+    """The wallets this register may have to say something else about, `most` at a time."""
+    keys = candidates(token, most=most)
+    addresses = Wallet.objects.filter(pk__in=keys).values("address")
+    rivals = Wallet.objects.filter(
+        network=token.network_id, address__in=addresses, whitelist_entry__isnull=False
+    )
+    return _one_an_address(rivals.order_by(F("proved_at").asc(nulls_first=True), "pk"))
 
 
 def differing(token: Token, wallets: Sequence[Wallet], *, now: datetime) -> list[tuple[Wallet, Terms]]:
     """The wallets whose terms have to be sent, in a fixed order."""
     desired = terms_of([wallet.pk for wallet in wallets])
-    said, coming, failed = _said(token), _coming(token), _failed_lately(token, now=now)
+    said = _said(token, [wallet.address for wallet in wallets])
+    coming, failed = _coming(token, wallets), _failed_lately(token, wallets, now=now)
     different = []
     for wallet in wallets:
         terms = desired.get(wallet.pk)
@@ -46,27 +49,28 @@ def _one_an_address(wallets: Iterable[Wallet]) -> list[Wallet]:
     return sorted(by_address.values(), key=lambda wallet: wallet.pk)
 
 
-def _said(token: Token) -> dict[str, Words]:
-    entries = RegisterEntry.objects.filter(token=token).current()
+def _said(token: Token, addresses: Sequence[str]) -> dict[str, Words]:
+    entries = RegisterEntry.objects.filter(token=token, holder__in=addresses).current()
     return {entry.holder: _words(entry) for entry in entries}
 
 
-def _coming(token: Token) -> dict[int, Words]:
+def _coming(token: Token, wallets: Sequence[Wallet]) -> dict[int, Words]:
     """The newest terms on their way to each wallet."""
     rows: list[Registration | Issuance] = [
-        *_asked(Registration.objects.all(), token, OPEN),
-        *_asked(Issuance.objects.all(), token, OPEN),
+        *_asked(Registration.objects.all(), token, wallets, OPEN),
+        *_asked(Issuance.objects.all(), token, wallets, OPEN),
     ]
     return {row.wallet_id: _words(row) for row in sorted(rows, key=lambda row: row.intent_id)}
 
 
-def _failed_lately(token: Token, *, now: datetime) -> set[tuple[int, Words]]:
-    rows = _asked(Registration.objects.all(), token, FAILED).filter(requested_at__gt=now - HOLD_BACK)
-    return {(row.wallet_id, _words(row)) for row in rows}
+def _failed_lately(token: Token, wallets: Sequence[Wallet], *, now: datetime) -> set[tuple[int, Words]]:
+    rows = _asked(Registration.objects.all(), token, wallets, FAILED)
+    lately = rows.filter(requested_at__gt=now - HOLD_BACK)
+    return {(row.wallet_id, _words(row)) for row in lately}
 
 
-def _asked(rows: QuerySet, token: Token, states: Sequence[str]) -> QuerySet:
-    return rows.filter(token=token, intent__state__in=states)
+def _asked(rows: QuerySet, token: Token, wallets: Sequence[Wallet], states: Sequence[str]) -> QuerySet:
+    return rows.filter(token=token, wallet__in=wallets, intent__state__in=states)
 
 
 def _wanted(terms: Terms) -> Words:

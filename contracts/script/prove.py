@@ -55,7 +55,15 @@ def prove(contract: str, *options: str) -> dict[str, dict]:
     """Function -> what halmos reports of it, for one contract."""
     report = REPORTS / f"{contract}.json"
     report.unlink(missing_ok=True)
-    chosen = ("--no-status", "--match-contract", f"^{contract}$", "--json-output", str(report), *options)
+    chosen = (
+        "--no-status",
+        "--early-exit",
+        "--match-contract",
+        f"^{contract}$",
+        "--json-output",
+        str(report),
+        *options,
+    )
     done = run("halmos", *chosen, FOUNDRY_PROFILE="prove")
     report.with_suffix(".log").write_text(done.stdout)
     suites = json.loads(report.read_text())["test_results"].values() if report.exists() else []

@@ -5,12 +5,13 @@ ever signed. A row gets units asked for once, and a chunk's operation id follows
 chunk's number, so that no accident can issue it twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,18 +19,21 @@ from audit import journal
 from chain.bindings import security_token
 from chain.calls import Call
 from chain.hashing import operation_id
+from compliance.models import WhitelistEntry
 from compliance.queries import Terms, terms_of
 from investors.models import Wallet
 from kernel.errors import DomainError, Kind
 from tokens.controls import frozen_holders
-from tokens.lines import chunks, columns, issue_line
+from tokens.lines import chunks, chunks_of, columns, issue_line
 from tokens.models import HolderImport, HolderRow, Issuance, Token
-from tokens.operations.issue import PURPOSE, eligible, locked_live
+from tokens.operations.issue import PURPOSE, locked_live
 from tokens.supply import require_room
 from tokens.taking_back import refused, take_back
 from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.outbox import Wish
+
+CHUNKS_AT_ONCE = 20  # intents submitted together; no more lines than theirs are in memory
 
 
 class NotConfirmed(DomainError):
@@ -72,16 +76,18 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     if holder_import.state != HolderImport.State.CONFIRMED:
         raise NotConfirmed
     take_back(_refused(holder_import), now=now)
-    lines = _ready_lines(holder_import, now=now)
-    require_room(token, sum(line.units for line in lines))
-    intents = _submit(token, holder_import, lines, actor=actor, now=now)
-    journal.record(
-        actor=actor,
-        verb="import.issue_requested",
-        subject=holder_import,
-        now=now,
-        data={"rows": len(lines), "operations": [intent.public_id for intent in intents]},
-    )
+    ready = _ready_rows(holder_import, now=now)
+    require_room(token, int(ready.aggregate(units=Sum("units"))["units"] or 0))
+    before = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
+    intents: list[Intent] = []
+    rows = 0
+    for part in chunks_of(_lines(ready), settings.ISSUE_CHUNK * CHUNKS_AT_ONCE):
+        intents += _submit(token, holder_import, part, before + len(intents), actor=actor, now=now)
+        rows += len(part)
+    if not intents:
+        raise _nothing(holder_import)
+    data = {"rows": rows, "operations": len(intents)}
+    journal.record(actor=actor, verb="import.issue_requested", subject=holder_import, now=now, data=data)
     return intents
 
 
@@ -90,33 +96,44 @@ def _refused(holder_import: HolderImport) -> list[Intent]:
     return list(issues.locked())
 
 
-def _ready_lines(holder_import: HolderImport, *, now: datetime) -> list[Line]:
-    """Raises `NothingToIssue`."""
+def _ready_rows(holder_import: HolderImport, *, now: datetime) -> "QuerySet[HolderRow]":
+    """Rows that can be issued now; a frozen holder would take the whole chunk along."""
+    listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
+    rows = holder_import.rows.sound().filter(Exists(listed), issuance=None, wallet__state=Wallet.State.READY)
+    return rows.exclude(address__in=frozen_holders(holder_import.token))
+
+
+def _lines(ready: "QuerySet[HolderRow]") -> Iterator[Line]:
+    """In the order of the file, read as they are needed."""
+    rows = ready.order_by("line").select_related("wallet").defer("name")
+    for part in chunks_of(rows.iterator(chunk_size=2_000), 2_000):
+        terms = terms_of([row.wallet_id for row in part if row.wallet_id])
+        for row in part:
+            if row.wallet and row.units:
+                yield Line(row, row.wallet, row.units, terms[row.wallet.pk])
+
+
+def _nothing(holder_import: HolderImport) -> NothingToIssue:
     open_rows = holder_import.rows.sound().filter(issuance=None)
-    proved = list(open_rows.filter(wallet__state=Wallet.State.READY).select_related("wallet").defer("name"))
-    desired = terms_of([row.wallet_id for row in proved if row.wallet_id])
-    frozen = frozen_holders(holder_import.token)  # one of them would take its whole chunk along
-    lines = [
-        Line(row, row.wallet, row.units, terms)
-        for row in proved
-        if row.wallet and row.units and (terms := desired.get(row.wallet.pk)) and eligible(terms, now=now)
-        if terms.holder not in frozen
-    ]
-    if not lines:
-        raise NothingToIssue(
-            requested=holder_import.rows.sound().exclude(issuance=None).count(),
-            wallet=open_rows.exclude(wallet__state=Wallet.State.READY).count(),
-            whitelist=len(proved),
-        )
-    return lines
+    proved = open_rows.filter(wallet__state=Wallet.State.READY)
+    return NothingToIssue(
+        requested=holder_import.rows.sound().exclude(issuance=None).count(),
+        wallet=open_rows.exclude(wallet__state=Wallet.State.READY).count(),
+        whitelist=proved.count(),
+    )
 
 
 def _submit(
-    token: Token, holder_import: HolderImport, lines: Sequence[Line], *, actor: User, now: datetime
+    token: Token,
+    holder_import: HolderImport,
+    lines: Sequence[Line],
+    first: int,
+    *,
+    actor: User,
+    now: datetime,
 ) -> list[Intent]:
-    """One intent a chunk, numbered on from the chunks of earlier calls, and an issuance a row."""
+    """One intent a chunk, numbered on from `first`, and an issuance a row."""
     parts = list(chunks(lines, settings.ISSUE_CHUNK))
-    first = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
     wishes = [
         Wish(_call(token, holder_import, number, part), holder_import)
         for number, part in enumerate(parts, start=first)

@@ -8,10 +8,11 @@ from accounts.models import User
 from accounts.policies import NotPermitted, is_officer, is_system, may_manage
 from tokens.models import Token
 from tokens.operations.register_holders import submit_terms
-from tokens.register_difference import differing, wallets_of
+from tokens.register_difference import differing, wallets_to_look_at
 from transactions.models import Intent
 
 REGISTRAR = "registrar"  # the system actor of the periodic sweep
+AT_ONCE = 5_000  # wallets a sweep; the next one takes the rest
 
 
 @transaction.atomic
@@ -24,7 +25,8 @@ def reconcile_register(*, token: Token, actor: User, now: datetime) -> list[Inte
     require_keeper(token, actor)
     if not token.is_live:
         return []
-    return submit_terms(token, differing(token, wallets_of(token), now=now), actor=actor, now=now)
+    wallets = wallets_to_look_at(token, most=AT_ONCE)
+    return submit_terms(token, differing(token, wallets, now=now), actor=actor, now=now)
 
 
 def require_keeper(token: Token, actor: User) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from audit import journal
 from chain.bindings import security_token
+from compliance.models import WhitelistEntry
 from compliance.queries import Terms, terms_of
 from tokens.controls import frozen_holders
 from tokens.lines import columns, issue_line
@@ -28,7 +30,7 @@ def withdraw_issues(*, token: Token, actor: User, now: datetime) -> list[Intent]
     """Return the issues that were changed. One that was ever signed goes its way. Raises `NotPermitted`."""
     token = Token.objects.locked().get(pk=token.pk)
     require_keeper(token, actor)
-    queued = _queued(token)
+    queued = _spoilt(token, now=now)
     issuances = list(Issuance.objects.filter(intent__in=queued).select_related("wallet").order_by("pk"))
     good = _who_may_hold(token, issuances, now=now)
     spoilt = {issuance.intent_id for issuance in issuances if issuance.wallet_id not in good}
@@ -41,9 +43,12 @@ def withdraw_issues(*, token: Token, actor: User, now: datetime) -> list[Intent]
     return changed
 
 
-def _queued(token: Token) -> list[Intent]:
+def _spoilt(token: Token, *, now: datetime) -> list[Intent]:
+    """Queued, never signed, and with a holder who may not hold now; the sound ones are not even read."""
+    may_hold = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
     waiting = Issuance.objects.filter(token=token, intent__state=Intent.State.QUEUED)
-    unsigned = Intent.objects.never_signed().filter(pk__in=waiting.values("intent"))
+    spoilt = waiting.filter(~Exists(may_hold) | Q(wallet__address__in=frozen_holders(token)))
+    unsigned = Intent.objects.never_signed().filter(pk__in=spoilt.values("intent"))
     return list(unsigned.filter(state=Intent.State.QUEUED).locked())
 
 

@@ -67,18 +67,4 @@ contract RegisterProof is Instructions {
         vm.assertFalse(isEligible(address(0)));
         vm.assertEq(unitsOf(address(0)), 0);
     }
-
-    /// @notice While the token is paused no call by an account without a role changes a role or the token's config, or registers,
-    ///         freezes or reclassifies anybody.
-    function check_AStrangerGovernsNothing(address caller, address account) external {
-        switchOn(PAUSED);
-        vm.assume(token.rolesOf(caller) == 0);
-        vm.assume(token.pendingAdmin() != caller);
-        uint256[2] memory before = [recordOf(account) >> 216, token.rolesOf(account)];
-
-        call(caller, svm.createCalldata("ISecurityToken"));
-
-        vm.assertEq(recordOf(account) >> 216, before[0]);
-        vm.assertEq(token.rolesOf(account), before[1]);
-    }
 }
