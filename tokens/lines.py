@@ -4,10 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from django.conf import settings
+
 from chain.bindings.security_token import HolderTerms, IssueLine
 from compliance.queries import Terms
 
 Row = TypeVar("Row")
+LINE_GAS = 26_000
+"""What registering and issuing to one new holder takes as a line of a batch (contracts/gas.json)."""
+
+
+def lines_a_chunk() -> int:
+    """As many lines as fit the gas of a chunk: far below what a transaction may take (EIP-7825), and enough
+    to share what a transaction costs by itself."""
+    return max(min(settings.ISSUE_CHUNK, settings.ISSUE_CHUNK_GAS // LINE_GAS), 1)
 
 
 def register_line(terms: Terms) -> HolderTerms:

@@ -9,7 +9,7 @@ from services.ports import any_free_port
 from services.postgres import Postgres
 from services.temporary import temporary_folder
 from services.valkey import Valkey
-from tests.support.chain_process import ChainProcess, hand_mined_process
+from tests.support.chain_process import OPTIONS, ChainProcess, hand_mined_process
 from tests.support.fault_proxy import FaultProxy, fault_proxy
 
 
@@ -22,7 +22,7 @@ class Ground:
 
 
 @contextmanager
-def ground() -> Iterator[Ground]:
+def ground(chain_options: str = OPTIONS) -> Iterator[Ground]:
     """Started, and named in the environment before Django reads it."""
     folder = temporary_folder()
     postgres = Postgres(
@@ -35,7 +35,7 @@ def ground() -> Iterator[Ground]:
             stack.callback(service.discard)
         for service in (postgres, valkey):
             service.wait()
-        node = stack.enter_context(hand_mined_process())
+        node = stack.enter_context(hand_mined_process(options=chain_options))
         proxy = stack.enter_context(fault_proxy(node.node.url))
         os.environ |= {
             "DATABASE_URL": postgres.url,

@@ -32,9 +32,9 @@ class ChainProcess:
 
 
 @contextmanager
-def hand_mined_process(port: int | None = None) -> Iterator[ChainProcess]:
+def hand_mined_process(port: int | None = None, options: str = OPTIONS) -> Iterator[ChainProcess]:
     port = port or any_free_port()
-    process = subprocess.Popen([str(find_anvil()), "--port", str(port), *OPTIONS.split()])
+    process = subprocess.Popen([str(find_anvil()), "--port", str(port), *options.split()])
     try:
         yield ChainProcess(_when_it_answers(Node(f"http://127.0.0.1:{port}"), process), process)
     finally:

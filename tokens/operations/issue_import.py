@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +23,7 @@ from compliance.queries import Terms, terms_of
 from investors.models import Wallet
 from kernel.errors import DomainError, Kind
 from tokens.controls import frozen_holders
-from tokens.lines import chunks, chunks_of, columns, issue_line
+from tokens.lines import chunks, chunks_of, columns, issue_line, lines_a_chunk
 from tokens.models import HolderImport, HolderRow, Issuance, Token
 from tokens.operations.issue import PURPOSE, locked_live
 from tokens.supply import require_room
@@ -81,7 +80,7 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     before = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
     intents: list[Intent] = []
     rows = 0
-    for part in chunks_of(_lines(ready), settings.ISSUE_CHUNK * CHUNKS_AT_ONCE):
+    for part in chunks_of(_lines(ready), lines_a_chunk() * CHUNKS_AT_ONCE):
         intents += _submit(token, holder_import, part, before + len(intents), actor=actor, now=now)
         rows += len(part)
     if not intents:
@@ -133,7 +132,7 @@ def _submit(
     now: datetime,
 ) -> list[Intent]:
     """One intent a chunk, numbered on from `first`, and an issuance a row."""
-    parts = list(chunks(lines, settings.ISSUE_CHUNK))
+    parts = list(chunks(lines, lines_a_chunk()))
     wishes = [
         Wish(_call(token, holder_import, number, part), holder_import)
         for number, part in enumerate(parts, start=first)

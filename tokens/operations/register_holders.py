@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
@@ -14,7 +13,7 @@ from chain.hashing import operation_id
 from compliance.queries import Terms, terms_of
 from investors.models import Wallet
 from tokens.lifecycle import live_address
-from tokens.lines import chunks, columns, register_line
+from tokens.lines import chunks, columns, lines_a_chunk, register_line
 from tokens.models import Registration, Token
 from tokens.numbering import next_number
 from tokens.operations.issue import NotEligible, eligible
@@ -47,7 +46,7 @@ def submit_terms(
     token: Token, lines: Sequence[tuple[Wallet, Terms]], *, actor: User, now: datetime
 ) -> list[Intent]:
     """One intent a chunk. The caller holds the token's lock."""
-    intents = [_submit(token, part, actor=actor, now=now) for part in chunks(lines, settings.ISSUE_CHUNK)]
+    intents = [_submit(token, part, actor=actor, now=now) for part in chunks(lines, lines_a_chunk())]
     if intents:
         journal.record(
             actor=actor,

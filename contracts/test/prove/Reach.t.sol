@@ -109,10 +109,6 @@ contract ReachProof is Instructions {
         refute(caller, 24, id);
     }
 
-    function reach_Redeem(address holder) external {
-        vm.assertFalse(call(holder, abi.encodeCall(token.redeem, (1, ""))));
-    }
-
     function reach_CreateHold(address caller) external {
         vm.assertFalse(call(caller, abi.encodeCall(token.createHold, (parties(), 1, type(uint40).max))));
     }

@@ -25,6 +25,12 @@ contract RedemptionProof is States {
         vm.assertEq(recordOf(third), other);
     }
 
+    function reach_Redeem(address holder) external {
+        assumeConsistent(holder);
+        vm.assume(isUpToDate(holder) && hasNoLocks(holder));
+        vm.assertFalse(redeem(holder, 1));
+    }
+
     /// @notice Redeeming never takes what is frozen or held: both stay, and stay covered.
     function check_RedeemKeepsLocks(address holder, uint256 value) external {
         assumeConsistent(holder);

@@ -1,0 +1,1 @@
+"""Measurements that run both sides, or count: `make bench`, `make scale`."""

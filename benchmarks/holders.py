@@ -1,0 +1,117 @@
+"""A security and as many holders as wanted, step by step as an issuer goes: what the measurements begin with."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+
+from accounts.models import User
+from captable.models import Holding
+from captable.operations.compare import compare_register
+from chain.client import Node as Client
+from kernel import clock
+from tests.factories import make_token, owner_of
+from tests.support.node import Node
+from tokens.models import HolderImport, Token
+from tokens.operations.confirm_import import confirm_import
+from tokens.operations.deploy import deploy_token
+from tokens.operations.issue_import import issue_import
+from tokens.operations.stage_import import stage_import
+from tokens.progress import import_progress
+from transactions import pump
+from transactions.models import Intent
+from transactions.operations.set_up_network import set_up_network
+
+HEADER = "external_id,name,country,investor_class,wallet,units\n"
+_IDENTIFY = """
+    UPDATE compliance_kyccase SET state = 'verified', decided_at = now(), valid_until = now() + interval '1 year';
+    UPDATE investors_wallet SET state = 'ready', proved_at = now();
+    INSERT INTO compliance_whitelistentry
+        (wallet_id, case_id, country_numeric, investor_class, valid_until, status, reason_code, updated_at)
+    SELECT wallet.id, kyc.id, 410, kyc.investor_class, now() + interval '1 year', 'active', '', now()
+    FROM investors_wallet wallet JOIN compliance_kyccase kyc ON kyc.investor_id = wallet.investor_id
+"""
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    began = time.monotonic()
+    yield
+    print(f"{what}: {time.monotonic() - began:.1f} s", flush=True)
+
+
+@dataclass
+class Story:
+    """`chain` mines when told."""
+
+    chain: Node
+    token: Token
+    owner: User
+    holder_import: HolderImport | None = None
+
+    @classmethod
+    def begin(cls, chain: Node) -> "Story":
+        """A live security on a fresh network, deployed by the engine in this process."""
+        set_up_network(node=Client(chain.url), actor=User.objects.system("bench"), now=clock.now())
+        token = make_token(form="standalone", decimals=0, cap=10**15, now=clock.now())
+        story = cls(chain, token, owner_of(token.issuer.organisation))
+        story.settle_here()
+        deploy_token(token=token, actor=story.owner, now=clock.now())
+        story.settle_here()
+        story.token = Token.objects.live().get(pk=token.pk)
+        return story
+
+    def settle_here(self) -> None:
+        from indexer import scan
+
+        while Intent.objects.open().exists():
+            scan.run_all(clock.now())
+            pump.run_all(clock.now())
+            self.chain.mine()
+
+    def stage(self, rows: int) -> None:
+        lines = (f"H-{n},Holder {n},KR,retail,0x{0xBEEF0000 + n:040x},{n % 97 + 1}\n" for n in range(rows))
+        content = (HEADER + "".join(lines)).encode()
+        with timed(f"{rows} rows read and staged"):
+            self.holder_import = stage_import(
+                token=self.token, filename="holders.csv", content=content, actor=self.owner, now=clock.now()
+            )
+
+    def confirm(self) -> None:
+        with timed("confirmed: investors, wallets and cases"):
+            confirm_import(holder_import=self._file, accept_errors=False, actor=self.owner, now=clock.now())
+
+    def identify(self) -> None:
+        with timed("identified and proved (by SQL)"), connection.cursor() as cursor:
+            cursor.execute(_IDENTIFY)
+
+    def issue(self) -> None:
+        with timed("units asked for"):
+            intents = issue_import(holder_import=self._file, actor=self.owner, now=clock.now())
+        print(f"{len(intents)} operations queued", flush=True)
+
+    @property
+    def _file(self) -> HolderImport:
+        if self.holder_import is None:
+            raise RuntimeError("no file was staged")
+        return self.holder_import
+
+    def held(self) -> int:
+        return Holding.objects.of(self.token).count()
+
+    def progress(self) -> dict[str, int]:
+        return import_progress(self._file, now=clock.now())
+
+    def settle(self) -> None:
+        while Intent.objects.open().exists():
+            self.chain.mine()
+            time.sleep(0.05)
+
+    def equals_the_chain(self) -> bool:
+        with timed("compared with the chain, holder by holder"):
+            found = compare_register(token=self.token)
+        print(f"register {found.holders} holders, {found.units} units; ", end="")
+        print(f"chain {found.chain_holders} holders, {found.chain_units} units; equal: {found.equal}")
+        return found.equal
