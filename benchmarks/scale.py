@@ -12,11 +12,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from benchmarks.chain_options import FAST
 from tests.faults.services import ground
 
+if TYPE_CHECKING:
+    from benchmarks.holders import Story
+
 ROOT = Path(__file__).resolve().parents[1]
-FAST_CHAIN = "--no-mining --order fifo --enable-tx-gas-limit --quiet --gas-limit 30000000"
 GROWTH = 1.2
 TENTHS = 10
 
@@ -25,7 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     rows = parser.parse_args().rows
-    with ground(chain_options=FAST_CHAIN) as services:
+    with ground(chain_options=FAST) as services:
         os.environ["KYC_IMPORT_PROVIDER"] = "manual"
         import django
 
@@ -61,9 +65,9 @@ class Run:
     def _start(self) -> "subprocess.Popen[bytes]":
         self.memory.append([])
         self.fresh_from = self.story.held() + self.step
-        log = Path(os.environ["FAULT_LOG"]).open("ab")
         command = [sys.executable, "manage.py", "run_engine"]
-        return subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        with Path(os.environ["FAULT_LOG"]).open("ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
 
     def until(self, holders: int) -> None:
         """Blocks keep coming; a line at every tenth."""

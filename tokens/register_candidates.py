@@ -5,6 +5,8 @@ never one too few; `register_difference` looks at those few in words. A register
 holders in which nothing differs costs the database some tenths of a second and this process nothing.
 """
 
+from typing import Any
+
 from django.db import connection
 
 from compliance.models import InvestorClass
@@ -58,7 +60,7 @@ _CANDIDATES = """
 
 def candidates(token: Token, *, most: int) -> list[int]:
     """Keys of wallets, `most` at the most; what is left comes with the next sweep."""
-    values = {
+    values: dict[str, Any] = {
         "token": token.pk,
         "network": token.network_id,
         "classes": list(InvestorClass.values),

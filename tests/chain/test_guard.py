@@ -191,3 +191,21 @@ def without_transfers_of(address: str | None) -> Rule:
         return answer | {"result": kept}
 
     return rule
+
+
+def test_a_difference_that_is_gone_when_asked_again_halts_nothing(engine, token, monkeypatch) -> None:
+    ask_for(token, 7)
+    engine.run()
+    view_all, lies = engine.client.views, iter([True])
+
+    def from_another_block(asked, at="latest"):
+        answers = view_all(asked, at=at)
+        return [0 for _answer in answers] if next(lies, False) else answers
+
+    monkeypatch.setattr(engine.client, "views", from_another_block)
+    reconciling.reconcile(clock.now())
+    assert not Incident.objects.filter(code=reconciling.DIFFERS).exists()
+
+    Balance.objects.filter(token=token).update(units=8)
+    reconciling.reconcile(clock.now())
+    assert Incident.objects.filter(code=reconciling.DIFFERS).exists()

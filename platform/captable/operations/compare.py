@@ -19,6 +19,7 @@ from tokens.lifecycle import live_address
 from tokens.models import ControlChange, RegisterEntry, Token
 
 AT_ONCE = 200  # questions in one post
+TRIES = 3
 
 
 class NoBlockYet(DomainError):
@@ -72,8 +73,17 @@ Words = tuple[int, int, int, int]
 def compare_register(*, token: Token) -> Comparison:
     """Every address that holds units, ever stood on the register, or is frozen.
 
-    Raises `NotLive`, `NoBlockYet`, `chain.errors.NodeUnreachable`, `NodeRefused`.
+    A difference counts only if the block was still ours when all had been read: a branch that is dropped
+    meanwhile looks like one. Raises `NotLive`, `NoBlockYet`, `chain.errors.NodeUnreachable`, `NodeRefused`.
     """
+    for _try in range(TRIES - 1):
+        found = _compare(token)
+        if found.equal or Block.objects.filter(network=token.network_id, hash=found.block_hash).exists():
+            return found
+    return _compare(token)
+
+
+def _compare(token: Token) -> Comparison:
     address = live_address(token)
     block = Block.objects.filter(network=token.network_id).order_by("-number").first()
     if block is None:

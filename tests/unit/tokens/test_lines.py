@@ -11,7 +11,7 @@ GAS = Path(__file__).resolve().parents[3] / "contracts" / "gas.json"
 def test_a_line_is_not_reckoned_cheaper_than_it_is() -> None:
     measured = json.loads(GAS.read_text())
     for form in ("clone", "standalone"):
-        assert LINE_GAS >= measured[f"{form}: register and issue, holder in batch of 100"]
+        assert measured[f"{form}: register and issue, holder in batch of 100"] <= LINE_GAS
 
 
 def test_a_chunk_is_bounded_by_gas_and_by_lines(settings) -> None:
