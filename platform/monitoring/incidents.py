@@ -36,3 +36,10 @@ def close_incidents(*, codes: Iterable[str], subjects: Iterable[str], now: datet
     """Close whatever is open of these codes on these subjects; says how many were."""
     cut = [subject[:80] for subject in subjects]
     return Incident.objects.filter(code__in=codes, subject__in=cut, closed_at=None).update(closed_at=now)
+
+
+def close_others(*, code: str, subjects: Iterable[str], now: datetime) -> int:
+    """Close what is open of this code on any subject but these; says how many were."""
+    kept = [subject[:80] for subject in subjects]
+    over = Incident.objects.filter(code=code, closed_at=None).exclude(subject__in=kept)
+    return over.update(closed_at=now)

@@ -19,6 +19,11 @@ def tick_pump() -> None:
     loops.run("pump", now=clock.now())
 
 
+@shared_task(name="transactions.tasks.tick_watch")
+def tick_watch() -> None:
+    loops.run("watch", now=clock.now())
+
+
 @bells.on("pump")
 def send_for_a_worker(*, signer_id: int) -> None:  # the row says what to do, the signer is only what rang
     """Wake a worker now; without a broker the work waits for the next tick, and the log says so once."""

@@ -9,5 +9,6 @@ CHAIN_DEPTH = env.int("CHAIN_DEPTH", 2)
 RPC_TIMEOUT_SECONDS = env.int("RPC_TIMEOUT_SECONDS", 10)
 KEYSTORE_DIR = env.path("KEYSTORE_DIR", ROOT / "var" / "keystore")
 KEYSTORE_PASSWORD = env.str("KEYSTORE_PASSWORD", "")
+STUCK_MINUTES = env.int("STUCK_MINUTES", 30)
 ISSUE_CHUNK = env.int("ISSUE_CHUNK", 200)  # lines of a transaction, at the most
 ISSUE_CHUNK_GAS = env.int("ISSUE_CHUNK_GAS", 8_000_000)
