@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test faults browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test faults scale bench browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -28,6 +28,12 @@ test: ready ## install and start what the tests need, run them (ARGS="tests/unit
 
 faults: ready ## break everything on purpose and count what it cost (FAULTS=long for a thousand times and more)
 	@$(VENV)/python -m tests.faults $(if $(filter long,$(FAULTS)),--long) $(ARGS)
+
+scale: ready ## issue to 100,000 holders with a worker killed on the way; memory and register are checked (ROWS=…)
+	@$(VENV)/python -m benchmarks.scale --rows $(or $(ROWS),100000)
+
+bench: ready ## measure our work against other work, both in one run (BENCH=full for the design's sizes, ONLY=captable)
+	@$(VENV)/python -m benchmarks $(if $(filter full,$(BENCH)),--full) $(if $(ONLY),--only $(ONLY))
 
 browser: ready ## the browser tests alone
 	@$(VENV)/python -m pytest tests/browser $(ARGS)
