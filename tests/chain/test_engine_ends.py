@@ -6,7 +6,7 @@ from chain.bindings import security_token
 from chain.bindings.security_token import HolderTerms
 from chain.hashing import operation_id
 from chain.models import Block, Network
-from indexer import rollback
+from indexer import rollback, scan
 from indexer.models import Event
 from indexer.rollback import NoCommonAncestor
 from kernel import clock
@@ -165,9 +165,10 @@ def test_a_node_with_our_oldest_blocks_only_does_not_make_us_forget_the_others(e
     events = Event.objects.count()
     monkeypatch.setattr(rollback, "window", lambda network: 2)
     engine.chain.rpc("anvil_rollback", 4)
+    engine.scan()
 
     with pytest.raises(NoCommonAncestor):
-        engine.scan()
+        scan.turn(engine.network.pk, node=engine.client, now=clock.now() + scan.PATIENCE * 1.1)
 
     assert Event.objects.count() == events
 

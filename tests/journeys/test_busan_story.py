@@ -20,6 +20,7 @@ from services.paths import ROOT
 from services.program import Program
 from tests.journeys.running_platform import CELERY, WORKER, Platform, running_platform
 
+DEEDS = 3  # the factory, the security and at least one issue
 BUSAN = ROOT / "examples" / "busan"
 BALANCE_OF, TOTAL_SUPPLY = "0x70a08231", "0x18160ddd"
 WRONG_LINES = [49, 142, 235, 328, 421, 514, 607, 700, 793, 886]
@@ -132,7 +133,7 @@ def test_no_name_of_a_holder_is_in_any_transaction(played: Played) -> None:
     chain = played.platform.chain
     blocks = (chain.rpc("eth_getBlockByNumber", hex(n), True) for n in range(chain.height() + 1))
     inputs = [bytes.fromhex(tx["input"][2:]) for block in blocks for tx in block["transactions"]]
-    assert len(inputs) > 10
+    assert len(inputs) >= DEEDS
     assert not [name for name in names for data in inputs if name in data]
 
 

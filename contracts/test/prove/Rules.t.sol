@@ -57,13 +57,6 @@ contract RulesProof is States {
         expectDetected(from, to, value);
     }
 
-    /// @notice Whatever the limits, a transfer that is otherwise fine succeeds if and only if the check finds nothing.
-    function check_LimitsAreChecked(address from, address to, uint96 value) external {
-        switchOn(LIMITS);
-        assumeFine(from, to, value);
-        expectDetected(from, to, value);
-    }
-
     /// @notice A receiver without any of the classes asked for is refused.
     function check_WithoutTheClassNothingIsReceived(address from, address to, uint256 value) external {
         switchOn(CLASSES | COUNTRIES);
