@@ -127,8 +127,7 @@ def _issued(token: Token, owner: User, branch: Branch, now: datetime) -> HolderI
             (ZERO, item.wallet.address, item.units) for item in intent.issuances.select_related("wallet")
         ]
         _register(token, branch, intent)
-        branch.executed(token, intent.operation_id)
-        branch.moved(token, *lines)
+        branch.executed(token, intent.operation_id, *lines)
         done(intent, branch)
     holders = [row.address for row in confirmed.rows.all()[:6]]
     for sender, receiver in zip(holders[:3], holders[3:], strict=True):

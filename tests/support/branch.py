@@ -19,7 +19,7 @@ from indexer.dispatch import Fact, deliver
 from tests.factories import NOW, make_token, owner_of
 from tokens.models import Token
 from tokens.operations.deploy import deploy_token
-from transactions.models import Signer
+from transactions.models import Intent, Signer
 
 _addresses = count(0xC0FFEE00)
 _hashes = count(1)
@@ -70,9 +70,15 @@ class Branch:
         token.refresh_from_db()
         return address
 
-    def executed(self, token: Token, operation_id: str, payload_hash: str = "") -> None:
-        args = log.OperationExecuted(operation_id, payload_hash or new_hash())
-        self.tell([self.fact(str(token.address), args)])
+    def executed(
+        self, token: Token, operation_id: str, *movements: tuple[str, str, int], payload_hash: str = ""
+    ) -> None:
+        """With the payload that was asked for, unless another is named, and what it moved in one scan."""
+        asked = Intent.objects.filter(network=self.network, operation_id=operation_id).first()
+        payload_hash = payload_hash or (asked.payload_hash if asked else new_hash())
+        args = log.OperationExecuted(operation_id, payload_hash)
+        transfers = [log.Transfer(*movement) for movement in movements]
+        self.tell([self.fact(str(token.address), told) for told in (args, *transfers)])
 
     def registered(self, token: Token, *terms: HolderTerms) -> None:
         self.tell([self.fact(str(token.address), log.HoldersRegistered(new_hash(), terms))])
