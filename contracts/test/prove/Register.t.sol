@@ -59,6 +59,7 @@ contract RegisterProof is Instructions {
     }
 
     /// @notice No instruction ever makes the zero address eligible or credits it.
+    /// @custom:halmos --loop 9
     function check_TheZeroAddressIsNeverWritten(address caller, uint256 number, bytes32 id) external {
         assumeBelow(number, WITH_OPERATION);
 

@@ -20,6 +20,7 @@ contract RulesProof is States {
 
     /// @notice The short way never lets through what the check refuses: between eligible accounts, whatever is locked, the transfer
     ///         succeeds if and only if detectTransferRestriction finds nothing.
+    /// @custom:halmos --loop 9
     function check_TheShortWayIsTheCheck(address from, address to, uint256 value) external {
         assumeOrdinary(from, to);
         assumeLocks(from);
