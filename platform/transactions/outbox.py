@@ -14,6 +14,7 @@ from chain.models import Network
 from kernel.errors import DomainError, Kind
 from transactions import doorbell
 from transactions.models import Intent, Signer
+from transactions.policy import require_allowed
 
 
 class OperationConflict(DomainError):
@@ -54,7 +55,7 @@ def submit(
 ) -> Intent:
     """Queue `call`. The same operation again returns the intent that is already there.
 
-    Raises `OperationConflict` for the same id with another payload, `NoSigner`.
+    Raises `OperationConflict` for the same id with another payload, `NoSigner`, `NotAllowed`.
     """
     wish = Wish(call, subject, depends_on)
     return submit_many(wishes=[wish], network=network, role=role, purpose=purpose, actor=actor, now=now)[0]
@@ -77,6 +78,8 @@ def submit_many(
     signer = Signer.objects.filter(network=network, role=role).first()
     if signer is None:
         raise NoSigner(role=role)
+    for wish in wishes:
+        require_allowed(role=role, to=wish.call.to, data=wish.call.data)
     rows = [_intent(wish, signer, purpose, actor, now) for wish in wishes]
     Intent.objects.bulk_create(rows, ignore_conflicts=True)
     ids = [row.operation_id for row in rows]

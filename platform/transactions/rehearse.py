@@ -21,6 +21,7 @@ from transactions import fees
 from transactions.examine import deed_of
 from transactions.judge import OUT_OF_GAS
 from transactions.models import Intent
+from transactions.policy import NotAllowed, require_intact
 from transactions.sight import Sight
 
 
@@ -60,11 +61,23 @@ def rehearse(candidates: Sequence[Intent], sight: Sight, *, node: Node) -> Rehea
     answers = node.try_all(asked)
     result = Rehearsal()
     for intent, estimate, witness in zip(candidates, answers[::2], answers[1::2], strict=True):
+        if (objection := _objection(intent)) is not None:
+            result.refused[intent.pk] = objection
+            continue
         try:
             _sort(intent, estimate, _effect(intent, witness), sight, result)
         except NodeRefused as refusal:
             result.not_tried.append(NotTried(operation=intent.public_id, reason=refusal))
     return result
+
+
+def _objection(intent: Intent) -> Refusal | None:
+    """What the node says does not matter for a payload that is not the sender's to sign."""
+    try:
+        require_intact(intent, intent.signer)
+    except NotAllowed as error:
+        return Refusal(error.code, str(error))
+    return None
 
 
 def _effect(intent: Intent, witness: Any) -> Effect:

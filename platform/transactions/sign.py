@@ -4,6 +4,7 @@ from chain.signers import Eip1559, require_faithful
 from transactions.fees import Price
 from transactions.keys import key_of
 from transactions.models import Attempt, Intent, Signer
+from transactions.policy import require_intact
 
 
 def sign(
@@ -16,10 +17,11 @@ def sign(
     head: int,
     cancels: bool = False,
 ) -> Attempt:
-    """An unsaved attempt. Raises `UnfaithfulSigner`; the value of every transaction is zero.
+    """An unsaved attempt. Raises `NotAllowed`, `UnfaithfulSigner`; the value of every transaction is zero.
 
     With `cancels` it does nothing but take the nonce.
     """
+    require_intact(intent, signer)
     transaction = Eip1559(
         chain_id=signer.network_id,
         nonce=nonce,

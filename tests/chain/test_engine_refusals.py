@@ -2,12 +2,14 @@
 
 import pytest
 
+from chain.artifacts import artifact
+from chain.hashing import keccak
 from kernel import clock
 from monitoring.models import Incident
 from tests.support.engine import Engine, assert_exactly_once
 from tests.support.fault_proxy import Request, fault_proxy
 from transactions import pump
-from transactions.models import Intent
+from transactions.models import Attempt, Intent
 
 pytestmark = pytest.mark.chain
 
@@ -56,3 +58,28 @@ def test_a_deed_the_node_will_not_try_out_holds_up_no_other(engine, proxy):
     assert not Incident.objects.filter(closed_at=None).exists()
     engine.run()
     assert_exactly_once(engine)
+
+
+def test_a_payload_somebody_changed_in_the_database_is_never_signed(engine):
+    changed, other = engine.issue(2)
+    twice = bytes(changed.calldata) + bytes(32)
+    Intent.objects.filter(pk=changed.pk).update(calldata=twice)
+    seized = artifact("SecurityToken").selectors["controllerTransfer"] + bytes(96)
+    third = engine.issue(1)[0]
+    Intent.objects.filter(pk=third.pk).update(calldata=seized, payload_hash=keccak(seized))
+    engine.issued = only_of(other, engine)
+
+    engine.run()
+
+    states = {intent.pk: (intent.state, intent.error_code) for intent in Intent.objects.all()}
+    refused = (Intent.State.REJECTED, "transactions.not_allowed")
+    assert (states[changed.pk], states[third.pk]) == (refused, refused)
+    assert states[other.pk] == (Intent.State.DONE, "")
+    assert not Attempt.objects.filter(intent__in=[changed, third]).exists()
+    assert_exactly_once(engine)
+
+
+def only_of(intent: Intent, engine: Engine) -> dict[str, int]:
+    """The holders whose units this one asks for."""
+    data = bytes(intent.calldata).hex()
+    return {holder: units for holder, units in engine.issued.items() if holder[2:] in data}

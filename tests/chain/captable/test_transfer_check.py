@@ -67,7 +67,7 @@ def token(engine: Engine) -> Token:
 
 
 def accept_the_units(token: Token) -> None:
-    """They were issued behind the back of `tokens`, which the guard sees: a person says that they are right."""
+    """They were issued behind the back of `tokens`, which the guard sees: a person lets them be."""
     close_incident(code=FOREIGN, subject=f"security {token.pk}", now=clock.now())
 
 

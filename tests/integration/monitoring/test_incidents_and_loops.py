@@ -14,6 +14,7 @@ from monitoring.incidents import close_incident, open_incident
 from monitoring.loops import Ailment, Loop, ailments
 from monitoring.models import Heartbeat, Incident
 from tests.factories import NOW, make_issuing_network, make_user
+from tests.support.payloads import ISSUING
 from transactions import outbox
 from transactions.models import Signer
 
@@ -100,7 +101,7 @@ def test_a_loop_that_never_ran_is_silent_or_is_refused_is_told(only_loop):
 def test_a_lock_that_nobody_gives_back_silences_the_loop(name):
     """As behind a pool that hands connections on: the work would wait for ever, and must be seen to."""
     signer = make_issuing_network().signers.get(role=Signer.Role.ISSUER)
-    call = Call(to="0x" + "70" * 20, data=b"\x01", operation_id="0x" + "07" * 32)
+    call = Call(to="0x" + "70" * 20, data=ISSUING, operation_id="0x" + "07" * 32)
     outbox.submit(
         call=call,
         network=signer.network,

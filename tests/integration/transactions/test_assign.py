@@ -10,6 +10,7 @@ from chain.calls import Call
 from chain.hashing import operation_id
 from monitoring.models import Incident
 from tests.factories import NOW, make_issuing_network, make_user
+from tests.support.payloads import ISSUING
 from transactions import noop, outbox
 from transactions.assign import assign
 from transactions.fees import GWEI
@@ -31,7 +32,7 @@ def signer(db, settings, tmp_path):
 
 
 def queue(signer: Signer, name: str, **fields: object) -> Intent:
-    call = Call(to="0x" + "70" * 20, data=b"\x01", operation_id=operation_id(name))
+    call = Call(to="0x" + "70" * 20, data=ISSUING, operation_id=operation_id(name))
     intent = outbox.submit(
         call=call,
         network=signer.network,

@@ -6,6 +6,7 @@ from django.db import transaction
 from chain.calls import Call
 from chain.hashing import operation_id
 from tests.factories import NOW, make_issuing_network, make_network, make_user
+from tests.support.payloads import ISSUING
 from transactions import doorbell, outbox
 from transactions.models import Intent, Signer
 from transactions.outbox import NoSigner, OperationConflict, Wish
@@ -13,7 +14,7 @@ from transactions.outbox import NoSigner, OperationConflict, Wish
 TOKEN = "0x" + "70" * 20
 
 
-def call(name: str, data: bytes = b"\x01") -> Call:
+def call(name: str, data: bytes = ISSUING + b"\x01") -> Call:
     return Call(to=TOKEN, data=data, operation_id=operation_id(name))
 
 
@@ -50,7 +51,7 @@ def test_the_same_operation_with_other_contents_is_refused_and_nothing_else_is_q
     submit(call("a"))
 
     with pytest.raises(OperationConflict), transaction.atomic():
-        submit(call("b"), call("a", b"\x02"))
+        submit(call("b"), call("a", ISSUING + b"\x02"))
 
     assert Intent.objects.get().operation_id == operation_id("a")
 

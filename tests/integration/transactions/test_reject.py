@@ -5,6 +5,7 @@ import pytest
 from chain.calls import Call
 from chain.hashing import operation_id
 from tests.factories import NOW, make_issuing_network, make_officer, make_user
+from tests.support.payloads import payload_of
 from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.operations.retry import retry
@@ -23,7 +24,7 @@ def network(db):
 
 def queue(network, name, *, role=Signer.Role.ISSUER, to=TOKEN, depends_on=None) -> Intent:
     return outbox.submit(
-        call=Call(to=to, data=b"\x01", operation_id=operation_id(name)),
+        call=Call(to=to, data=payload_of(role), operation_id=operation_id(name)),
         network=network,
         role=role,
         purpose="test",

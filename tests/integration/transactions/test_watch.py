@@ -8,6 +8,7 @@ from chain.calls import Call
 from chain.hashing import operation_id
 from monitoring.models import Incident
 from tests.factories import NOW, make_issuing_network, make_user
+from tests.support.payloads import payload_of
 from transactions import outbox
 from transactions.models import Attempt, Intent, Signer
 from transactions.watch import STUCK, watch
@@ -24,7 +25,7 @@ def network(db, settings):
 
 def queue(network, name, *, at=NOW, role=Signer.Role.ISSUER) -> Intent:
     return outbox.submit(
-        call=Call(to="0x" + "70" * 20, data=b"\x01", operation_id=operation_id(name)),
+        call=Call(to="0x" + "70" * 20, data=payload_of(role), operation_id=operation_id(name)),
         network=network,
         role=role,
         purpose="test",

@@ -1,0 +1,60 @@
+"""A sender signs what its role is for, and nothing else, whatever a row says."""
+
+import pytest
+
+from chain.artifacts import artifact
+from chain.bindings import security_token, token_factory
+from chain.hashing import operation_id
+from transactions.models import Signer
+from transactions.policy import ALLOWED, NotAllowed, require_allowed
+
+Role = Signer.Role
+TOKEN, HOLDER = "0x" + "70" * 20, "0x" + "11" * 20
+DEED = operation_id("policy")
+OF_ROLE = {
+    Role.ISSUER: security_token.issue(TOKEN, DEED, HOLDER, 1),
+    Role.CONTROLLER: security_token.freeze(TOKEN, DEED, HOLDER),
+    Role.ADMIN: security_token.rules.set_rule_module(TOKEN, DEED, HOLDER),
+    Role.DEPLOYER: token_factory.deploy(DEED),
+}
+
+
+@pytest.mark.parametrize("deed_of", list(OF_ROLE))
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_signs_its_own_deeds_only(role: Role, deed_of: Role) -> None:
+    call = OF_ROLE[deed_of]
+    if role == deed_of:
+        require_allowed(role=role, to=call.to, data=call.data)
+        return
+    with pytest.raises(NotAllowed):
+        require_allowed(role=role, to=call.to, data=call.data)
+
+
+def test_no_two_roles_share_a_function() -> None:
+    """Otherwise one key alone could do what takes two."""
+    functions = [
+        (contract, name)
+        for allowed in ALLOWED.values()
+        for contract, names in allowed.items()
+        for name in names
+    ]
+    assert len(functions) == len(set(functions))
+    assert all(name in artifact(contract).selectors for contract, name in functions)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x01", security_token.transfer(HOLDER, 1), security_token.approve(HOLDER, 1)],
+    ids=["nothing", "a byte", "a holder's transfer", "a holder's approval"],
+)
+@pytest.mark.parametrize("role", list(Role))
+def test_what_is_on_no_list_is_signed_by_nobody(role: Role, data: bytes) -> None:
+    with pytest.raises(NotAllowed):
+        require_allowed(role=role, to=TOKEN, data=data)
+
+
+def test_only_code_this_version_was_built_with_is_created() -> None:
+    code = artifact("Settlement").bytecode
+    require_allowed(role=Role.DEPLOYER, to=None, data=code)
+    with pytest.raises(NotAllowed):
+        require_allowed(role=Role.DEPLOYER, to=None, data=code + b"\x00")
