@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from monitoring.metrics_page import metrics
+
 _guarded = admin.site.admin_view
 
 
@@ -26,5 +28,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
+    path("metrics", metrics),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -11,5 +11,5 @@ class TransactionsConfig(AppConfig):
     verbose_name = _("Transactions")
 
     def ready(self) -> None:
-        for registrations in ("keys", "pump", "reopen", "factory", "resolving", "watch", "tasks"):
+        for registrations in ("keys", "pump", "reopen", "factory", "resolving", "watch", "gauges", "tasks"):
             import_module(f"transactions.{registrations}")

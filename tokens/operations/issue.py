@@ -60,6 +60,7 @@ def issue(*, token: Token, wallet: Wallet, units: int, actor: User, now: datetim
         call=security_token.register_and_issue_batch(str(token.address), deed, [issue_line(terms, units)]),
         network=token.network,
         role=Signer.Role.ISSUER,
+        sender=token.issuing_sender,
         purpose=PURPOSE,
         subject=token,
         actor=actor,

@@ -141,6 +141,7 @@ def _submit(
         wishes=wishes,
         network=token.network,
         role=Signer.Role.ISSUER,
+        sender=token.issuing_sender,
         purpose=PURPOSE,
         actor=actor,
         now=now,

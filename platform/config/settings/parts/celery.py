@@ -20,6 +20,7 @@ CELERY_BEAT_SCHEDULE = {
     for name, task, seconds in [
         ("pump", "transactions.tasks.tick_pump", TICK_SECONDS),
         ("index", "indexer.tasks.tick_index", TICK_SECONDS),
+        ("lag", "indexer.tasks.tick_lag", 30.0),
         ("watch", "transactions.tasks.tick_watch", 30.0),
         ("reconcile", "captable.tasks.tick_reconcile", 600.0),
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
