@@ -31,6 +31,11 @@ def tick_register() -> None:
     loops.run("register", now=clock.now())
 
 
+@shared_task
+def tick_handover() -> None:
+    loops.run("handover", now=clock.now())
+
+
 @news.on(WHITELIST_CHANGED)
 def nudge(**_news: object) -> None:
     """A lost ring is harmless: the sweep comes anyway."""

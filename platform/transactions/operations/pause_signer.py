@@ -57,6 +57,13 @@ def distrust(signer_id: int, *, error: DomainError, now: datetime) -> None:
         _store(signer, True, DISTRUSTED, actor=User.objects.system("engine"), now=now)
 
 
+def stop_for_rotation(signer: Signer, *, now: datetime) -> None:
+    """Stop a sender whose successor has its powers; one that is stopped already keeps its reason."""
+    signer = Signer.objects.select_for_update(no_key=True).get(pk=signer.pk)
+    if not signer.paused:
+        _store(signer, True, "rotation", actor=User.objects.system("engine"), now=now)
+
+
 def _set(signer: Signer, paused: bool, reason: str, *, actor: User, now: datetime) -> Signer:
     require_operator(actor)
     return _store(signer, paused, reason, actor=actor, now=now)
