@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from tokens.models import Issuance
+from tokens.models import HolderRow, Issuance
 from transactions.models import Intent
 from transactions.reject import CONFLICT
 
@@ -19,6 +19,11 @@ def refused() -> QuerySet[Intent]:
     One whose id the chain knows with other contents is not among them: its units may be issued already.
     """
     return Intent.objects.never_signed().filter(state=Intent.State.REJECTED).exclude(error_code=CONFLICT)
+
+
+def left_behind(rows: QuerySet[HolderRow]) -> QuerySet[Issuance]:
+    """The lines of these rows that a chunk went on without (`operations.split_issue`)."""
+    return Issuance.objects.filter(row__in=rows, intent__state=Intent.State.SUPERSEDED)
 
 
 def take_back(intents: Sequence[Intent], *, now: datetime) -> None:

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
+from chain import client
 from compliance.news import WHITELIST_CHANGED, news
 from kernel import clock
 from monitoring import loops
 from tokens.models import Token
 from tokens.operations.reconcile_register import REGISTRAR, reconcile_register
+from tokens.operations.split_issue import split_refused
 from tokens.operations.withdraw_issues import withdraw_issues
 
 PERIOD = 30.0
@@ -21,9 +23,12 @@ PERIOD = 30.0
 def sweep(now: datetime) -> None:
     """Compare every live register, and what is queued for it, with what compliance decided."""
     actor = User.objects.system(REGISTRAR)
-    for token in Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk"):
+    live = Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk")
+    for token in live:
         withdraw_issues(token=token, actor=actor, now=now)
         reconcile_register(token=token, actor=actor, now=now)
+    for token in live:  # last: this alone needs the node
+        split_refused(token=token, node=client.node(), actor=actor, now=now)
 
 
 @shared_task

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from kernel import clock
 from tokens.models import HolderImport
-from tokens.queries import RowState, import_progress, refused_but_eligible
+from tokens.queries import RowState, import_progress, refused_but_eligible, refused_lines
 
 # Best first, so that the bar fills from the left.
 SHOWN = (
@@ -20,6 +20,7 @@ SHOWN = (
     RowState.NOT_ELIGIBLE,
     RowState.FAILED,
 )
+SHOWN_LINES = 50  # of those the chain refuses; the count is in the bar
 MOVING = (RowState.SENT, RowState.QUEUED, RowState.AWAITING_WALLET, RowState.AWAITING_KYC)
 
 
@@ -38,5 +39,6 @@ def progress_of(holder_import: HolderImport) -> dict[str, Any]:
         "holder_import": holder_import,
         "parts": [Part(state.value, state.label, counts[state]) for state in SHOWN if counts[state]],
         "issuable": counts[RowState.READY] + refused_but_eligible(holder_import, now=now),
+        "refused_lines": refused_lines(holder_import)[:SHOWN_LINES],
         "watching": any(counts[state] for state in MOVING),
     }
