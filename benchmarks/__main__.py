@@ -22,6 +22,7 @@ def main() -> int:
         write_pages()
         return 0
     with ground(chain_options=FAST) as services:
+        print("workers: " + os.environ["FAULT_LOG"], flush=True)
         os.environ["KYC_IMPORT_PROVIDER"] = "manual"
         import django
 

@@ -30,7 +30,7 @@ class Counts:
 
 
 @measure("P13")
-def budgets(services: Ground, *, full: bool) -> Iterator[Claim]:  # noqa: ARG001  counted: it has no long form
+def budgets(services: Ground, *, full: bool) -> Iterator[Claim]:
     counts = count(Story.begin(services.node.node))
     claim = Claim("P13", f"{PEOPLE:,} investors registered and issued", "its budgets", 1, True, True, "")
     for name, budget in BUDGETS.items():

@@ -11,7 +11,7 @@ CONTRACTS = Path(__file__).resolve().parents[1] / "contracts"
 
 
 @measure("gas")
-def gas(_services: Ground, *, full: bool) -> Iterator[Claim]:  # noqa: ARG001  counted: it has no long form
+def gas(_services: Ground, *, full: bool) -> Iterator[Claim]:
     figures = json.loads((CONTRACTS / "gas.json").read_text())
     rows = json.loads((CONTRACTS / "gas_peers.json").read_text())["rows"]
     claim = Claim("gas", "every operation of the token", "its must; the worst speaks", 1, True, True, "gas")

@@ -1,4 +1,4 @@
-"""P11 and P12: a large file against a small one. What a worker holds in memory, and what an investor takes."""
+"""P11 and P12: a large file against a small one: what a worker holds, what an investor takes."""
 
 import os
 import subprocess

@@ -16,10 +16,10 @@ Signed = list[tuple[bytes, str]]
 
 @contextmanager
 def replayed(before: int) -> "Iterator[tuple[Node, float]]":
-    """A fresh node with all we have sent so far, and the seconds of what came after the first `before`
+    """A fresh node (whose full blocks cannot outgrow the fees of ours) with all we have sent so far, and the seconds of what came after the first `before`
     attempts: posted in batches, mined, and every receipt read."""
     rows = list(Attempt.objects.order_by("pk").values_list("raw", "tx_hash"))
-    with hand_mined_process(options=FAST) as fresh:
+    with hand_mined_process(options=f"{FAST} --base-fee 0") as fresh:
         client = Client(fresh.node.url, timeout=60)
         development.fund(client, list(Signer.objects.values_list("address", flat=True)))
         _send(client, fresh.node, rows[:before])

@@ -43,7 +43,7 @@ def served(application: str, database: str) -> Iterator[Caller]:
         "--threads",
         "2",
     ]
-    command += ["--keep-alive", "600"]
+    command += ["--keep-alive", "600", "--no-control-socket"]
     environ = os.environ | {"DATABASE_URL": database}
     with Path(os.environ["FAULT_LOG"]).open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
