@@ -1,4 +1,4 @@
-"""P6, P7 and P8: the API as a client calls it, through gunicorn, against the barest Django that could answer."""
+"""P6, P7 and P8: the API as a client calls it, through gunicorn, against the barest Django there could be."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -84,12 +84,12 @@ class Person:
 
 
 def _person(tokens: list[int]) -> Person:
-    investor = factories.make_investor()
+    user = factories.make_user()
+    investor = factories.make_investor(user)
     wallet = world.make_wallet(investor)
     held = [Holding(token_id=token, holder=wallet.address, units=5) for token in tokens]
     Holding.objects.bulk_create(held)
-    assert investor.user is not None
-    return Person(investor.user, wallet, held[0].token.public_id)
+    return Person(user, wallet, held[0].token.public_id)
 
 
 def _grow(tokens: list[int], before: int, holders: int) -> None:

@@ -6,10 +6,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+import django
 from celery.signals import worker_ready
 
 from config.celery import app  # noqa: F401  what `celery -A` looks for
-from monitoring import loops
+
+django.setup()
+
+from monitoring import loops  # noqa: E402  its models need the line above
 
 _spent = 0.0
 _at_start = 0.0

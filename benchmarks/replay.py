@@ -16,8 +16,9 @@ Signed = list[tuple[bytes, str]]
 
 @contextmanager
 def replayed(before: int) -> "Iterator[tuple[Node, float]]":
-    """A fresh node (whose full blocks cannot outgrow the fees of ours) with all we have sent so far, and the seconds of what came after the first `before`
-    attempts: posted in batches, mined, and every receipt read."""
+    """A fresh node with all we have sent so far, and the seconds of what came after the first `before`
+    attempts: posted in batches, mined, and every receipt read. Its blocks are fuller than ours were, so its
+    base fee begins at nothing; otherwise it would outgrow what was offered."""
     rows = list(Attempt.objects.order_by("pk").values_list("raw", "tx_hash"))
     with hand_mined_process(options=f"{FAST} --base-fee 0") as fresh:
         client = Client(fresh.node.url, timeout=60)
