@@ -10,10 +10,9 @@ from pathlib import Path
 
 from benchmarks.claim import ROUNDS, Claim, measure
 from benchmarks.holders import Story
-from benchmarks.replay import replayed
+from benchmarks.replay import mined, replayed
 from monitoring.models import Heartbeat
 from tests.faults.services import Ground
-from transactions.models import Attempt
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -40,13 +39,13 @@ def growth(services: Ground, *, full: bool) -> Iterator[Claim]:
 def _issue(story: Story, people: int, prefix: str) -> tuple[float, float]:
     """How many times as long as the node alone, and the worker's peak in MB."""
     story.prepare(people, prefix)
-    before, held = Attempt.objects.count(), story.held()
+    before, held = mined().count(), story.held()
     with _worker() as process:
         began = time.monotonic()
         story.issue()
         while story.held() < held + people:
             story.chain.mine()
-            time.sleep(0.02)
+            time.sleep(0.1)
         took = time.monotonic() - began
         story.settle()
         peak = _peak(process.pid)

@@ -39,7 +39,7 @@ ABI = [
 
 @measure("P4", "P5")
 def indexing(services: Ground, *, full: bool) -> Iterator[Claim]:
-    transfers = 100_000 if full else 5_000
+    transfers = 100_000 if full else 2_000
     story = Story.begin(services.node.node)
     story.prepare(transfers, "X-")
     story.issue_and_settle()
@@ -77,7 +77,10 @@ def _logs(story: Story) -> Iterator[list[dict[str, Any]]]:
         answer = session.post(
             story.chain.url, data=orjson.dumps(asked), headers={"content-type": "application/json"}
         )
-        yield orjson.loads(answer.content)["result"]
+        found = orjson.loads(answer.content)
+        if "result" not in found:
+            raise AssertionError(f"{span}: {found}")
+        yield found["result"]
 
 
 def _bare(story: Story) -> None:

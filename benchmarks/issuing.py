@@ -8,14 +8,14 @@ from web3 import HTTPProvider, Web3
 
 from benchmarks.claim import ROUNDS, Claim, measure, seconds
 from benchmarks.holders import Story
-from benchmarks.replay import replayed
+from benchmarks.replay import mined, replayed
 from chain import keystore
 from chain.bindings import security_token
 from chain.bindings.security_token import HolderTerms, IssueLine
 from chain.hashing import operation_id
 from tests.faults.services import Ground
 from tests.support.node import Node
-from transactions.models import Attempt, Signer
+from transactions.models import Signer
 
 NAIVE = 10
 FAR_FUTURE = 2**39
@@ -34,7 +34,7 @@ def issuing(services: Ground, *, full: bool) -> Iterator[Claim]:
     )
     for number in range(ROUNDS):
         story.prepare(people, f"R{number}-")
-        before = Attempt.objects.count()
+        before = mined().count()
         took = seconds(story.issue_and_settle)
         with replayed(before) as (fresh, limit_took):
             limit.add(took, limit_took)

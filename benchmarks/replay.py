@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db.models import F, QuerySet
+
 from benchmarks.chain_options import FAST
 from benchmarks.claim import seconds
 from chain import development, questions
@@ -14,12 +16,17 @@ from transactions.models import Attempt, Signer
 Signed = list[tuple[bytes, str]]
 
 
+def mined() -> "QuerySet[Attempt]":
+    """What ended our intents, in the order of signing; what was replaced by a better price is left out."""
+    return Attempt.objects.filter(tx_hash=F("intent__tx_hash")).order_by("pk")
+
+
 @contextmanager
 def replayed(before: int) -> "Iterator[tuple[Node, float]]":
     """A fresh node with all we have sent so far, and the seconds of what came after the first `before`
     attempts: posted in batches, mined, and every receipt read. Its blocks are fuller than ours were, so its
     base fee begins at nothing; otherwise it would outgrow what was offered."""
-    rows = list(Attempt.objects.order_by("pk").values_list("raw", "tx_hash"))
+    rows = list(mined().values_list("raw", "tx_hash"))
     with hand_mined_process(options=f"{FAST} --base-fee 0") as fresh:
         client = Client(fresh.node.url, timeout=60)
         development.fund(client, list(Signer.objects.values_list("address", flat=True)))

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from benchmarks.claim import ROUNDS, Claim, measure, seconds
 from benchmarks.holders import Story
-from benchmarks.replay import replayed
+from benchmarks.replay import mined, replayed
 from investors.models import Wallet
 from kernel import clock
 from tests.faults.services import Ground
 from tokens.operations.issue import issue
-from transactions.models import Attempt
 
 
 @measure("P3")
@@ -20,7 +19,7 @@ def singles(services: Ground, *, full: bool) -> Iterator[Claim]:
     claim.why = "Each intent is tried out, locked, stored and settled by itself, and rooms of a signer fill."
     for number in range(ROUNDS):
         _queue(story, deeds, f"S{number}-")
-        before = Attempt.objects.count()
+        before = mined().count()
         took = seconds(story.settle_here)
         with replayed(before) as (_fresh, theirs):
             claim.add(took, theirs)
