@@ -20,6 +20,7 @@ from indexer import scan
 from indexer.operations.rebuild import begin_rebuild
 from kernel import clock
 from tests.faults.services import Ground
+from tokens.models import Token
 
 NAIVE = 500
 RANGE = 100
@@ -68,7 +69,8 @@ def _ours(story: Story) -> None:
 
 
 def _logs(story: Story) -> Iterator[list[dict[str, Any]]]:
-    address, topic = str(story.token.address), artifact("SecurityToken").topics["Transfer"]
+    token = Token.objects.live().get(pk=story.token.pk)  # the rebuild has read its deployment anew
+    address, topic = str(token.address), artifact("SecurityToken").topics["Transfer"]
     height, session = story.chain.height(), requests.Session()
     for first in range(0, height + 1, RANGE):
         span = {"fromBlock": hex(first), "toBlock": hex(min(first + RANGE - 1, height))}
