@@ -22,6 +22,7 @@ from tokens.operations.deploy import deploy_token
 from tokens.operations.issue_import import issue_import
 from tokens.operations.stage_import import stage_import
 from tokens.progress import import_progress
+from tokens.taking_in import take_next
 from transactions import pump
 from transactions.models import Intent
 from transactions.operations.set_up_network import set_up_network
@@ -113,6 +114,8 @@ class Story:
     def confirm(self) -> None:
         with timed("confirmed: investors, wallets and cases"):
             confirm_import(holder_import=self._file, accept_errors=False, actor=self.owner, now=clock.now())
+            while take_next(self._file.pk, now=clock.now()):
+                pass
 
     def identify(self) -> None:
         with timed("identified and proved (by SQL)"), connection.cursor() as cursor:

@@ -19,6 +19,7 @@ class RowState(TextChoices):
     """In the order in which a row goes through them; the last two are ends that need a person."""
 
     STAGED = "staged", _("Waiting for confirmation")
+    TAKING_IN = "taking_in", _("Waiting to be taken in")
     AWAITING_KYC = "awaiting_kyc", _("Waiting for identification")
     AWAITING_WALLET = "awaiting_wallet", _("Waiting for proof of the wallet")
     READY = "ready", _("Ready to be issued")
@@ -43,6 +44,7 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
     listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
     stops = ControlChange.objects.filter(token=OuterRef("holder_import__token"), holder=OuterRef("address"))
     newest = stops.order_by("-number", "-log_index").values("active")[:1]
+    being_taken_in = Q(holder_import__state=HolderImport.State.CONFIRMING, wallet=None)
     return rows.annotate(
         frozen=Coalesce(Subquery(newest), Value(False)),
         refusal_code=F("issuance__refusal_code"),
@@ -50,6 +52,7 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
         progress=Case(
             When(~Q(errors=[]), then=Value(RowState.REFUSED)),
             When(holder_import__state=HolderImport.State.STAGED, then=Value(RowState.STAGED)),
+            When(being_taken_in, then=Value(RowState.TAKING_IN)),
             When(Exists(executed), then=Value(RowState.ISSUED)),
             When(issuance__intent__state__in=FAILED, then=Value(RowState.FAILED)),
             When(issuance__intent__state=Intent.State.QUEUED, then=Value(RowState.QUEUED)),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from kernel.bulk import update_rows
 from tokens.models import HolderRow, Issuance
 from transactions.models import Intent
 from transactions.reject import CONFLICT
@@ -35,5 +36,5 @@ def take_back(intents: Sequence[Intent], *, now: datetime) -> None:
         Intent.TRANSITIONS.move(intent, Intent.State.SUPERSEDED)
         intent.settled_at = now
         intent.error_code = intent.error_code or "tokens.taken_back"
-    Intent.objects.bulk_update(intents, ["state", "settled_at", "error_code"])
+    update_rows(intents, ["state", "settled_at", "error_code"])
     Issuance.objects.filter(intent__in=intents, row__isnull=False).delete()

@@ -15,6 +15,7 @@ from compliance.operations._follow import follow
 from compliance.providers import SYSTEM_ACTOR, Answer, Result
 from compliance.standing import Finding, standing
 from compliance.validity import DEFAULT
+from kernel.bulk import update_rows
 
 State = KycCase.State
 
@@ -24,7 +25,7 @@ def settle(*, answers: Sequence[tuple[KycCase, Result]], now: datetime) -> None:
     fresh = _record(answers, now)
     findings = _findings([case for case, _result in fresh])
     moved = [case for case, result in fresh if _move(case, result, findings[case.pk], now)]
-    KycCase.objects.bulk_update(moved, ["state", "decided_at", "valid_until", "reason_code"], batch_size=500)
+    update_rows(moved, ["state", "decided_at", "valid_until", "reason_code"])
     actor = User.objects.system(SYSTEM_ACTOR)
     journal.record_many(
         actor=actor,

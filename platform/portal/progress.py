@@ -1,6 +1,7 @@
 """How far the holders of a confirmed file have come, as a bar and numbers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -19,9 +20,10 @@ SHOWN = (
     RowState.AWAITING_KYC,
     RowState.NOT_ELIGIBLE,
     RowState.FAILED,
+    RowState.TAKING_IN,
 )
 SHOWN_LINES = 50  # of those the chain refuses; the count is in the bar
-MOVING = (RowState.SENT, RowState.QUEUED, RowState.AWAITING_WALLET, RowState.AWAITING_KYC)
+MOVING = (RowState.TAKING_IN, RowState.SENT, RowState.QUEUED, RowState.AWAITING_WALLET, RowState.AWAITING_KYC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,14 @@ def progress_of(holder_import: HolderImport) -> dict[str, Any]:
     return {
         "holder_import": holder_import,
         "parts": [Part(state.value, state.label, counts[state]) for state in SHOWN if counts[state]],
-        "issuable": counts[RowState.READY] + refused_but_eligible(holder_import, now=now),
+        "issuable": _issuable(holder_import, counts, now=now),
         "refused_lines": refused_lines(holder_import)[:SHOWN_LINES],
         "watching": any(counts[state] for state in MOVING),
     }
+
+
+def _issuable(holder_import: HolderImport, counts: dict[str, int], *, now: datetime) -> int:
+    """None before the last part of the file is in."""
+    if holder_import.state != HolderImport.State.CONFIRMED:
+        return 0
+    return counts[RowState.READY] + refused_but_eligible(holder_import, now=now)

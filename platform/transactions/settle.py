@@ -12,6 +12,7 @@ from django.db import transaction
 
 from chain.client import Node
 from chain.models import Block, Network
+from kernel.bulk import update_rows
 from monitoring.crash import crash_point
 from monitoring.incidents import close_incidents, open_incident
 from transactions import judge, noop, outcomes
@@ -85,7 +86,7 @@ def _apply(
     rows = list(Intent.objects.locked().filter(pk__in=endings, state=expected).select_related(None))
     for intent in rows:
         end(intent, endings[intent.pk], final=final, now=now)
-    Intent.objects.bulk_update(rows, ENDED_FIELDS)
+    update_rows(rows, ENDED_FIELDS)
     for intent in rows:
         outcomes.announce(intent, now=now)
     subjects = [f"intent {intent.pk}" for intent in rows]

@@ -19,6 +19,7 @@ from chain.calls import Call
 from chain.client import Node
 from chain.hashing import keccak
 from compliance.queries import Terms
+from kernel.bulk import update_rows
 from monitoring.crash import crash_point
 from tokens.lines import chunks, columns, issue_line
 from tokens.may_hold import who_may_hold
@@ -173,7 +174,7 @@ def _move(lines: Sequence[Issuance], child: Intent, good: Mapping[int, Terms]) -
         for name, value in wanted.items():
             setattr(line, name, value)
         terms = list(wanted)
-    Issuance.objects.bulk_update(lines, ["intent", "refusal_code", "refusal_detail", *terms], batch_size=500)
+    update_rows(lines, ["intent", "refusal_code", "refusal_detail", *terms])
 
 
 def _name(lines: Sequence[Issuance], reasons: Mapping[int, Reason]) -> None:
@@ -181,4 +182,4 @@ def _name(lines: Sequence[Issuance], reasons: Mapping[int, Reason]) -> None:
     for line in named:
         reason = reasons[line.pk]
         line.refusal_code, line.refusal_detail = reason.code[:80], reason.detail[:400]
-    Issuance.objects.bulk_update(named, ["refusal_code", "refusal_detail"], batch_size=500)
+    update_rows(named, ["refusal_code", "refusal_detail"])
