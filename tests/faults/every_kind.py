@@ -7,4 +7,11 @@ from tests.faults import (  # noqa: F401  each module adds its faults to the lis
     node_answers,
     reorganisations,
     storage,
+    signing,
+    powers,
+    production,
+    restarts,
 )
+from tests.faults.registry import faults
+
+__all__ = ["faults"]

@@ -41,7 +41,9 @@ def database_of_yesterday(stage: Stage) -> None:
     stage.until_nothing_is_open()
     forgotten = [(issuance, Intent.objects.get(pk=issuance.intent_id)) for issuance in asked]
     Issuance.objects.filter(pk__in=[issuance.pk for issuance in asked]).delete()
-    Attempt.objects.filter(intent__in=[intent.pk for _issuance, intent in forgotten])._raw_delete("default")
+    attempts = Attempt.objects.filter(intent__in=[intent.pk for _issuance, intent in forgotten])
+    stage.strangers.update(attempts.values_list("tx_hash", flat=True))
+    attempts._raw_delete("default")
     Intent.objects.filter(pk__in=[intent.pk for _issuance, intent in forgotten])._raw_delete("default")
     for issuance, intent in forgotten:
         intent.pk = issuance.pk = None
@@ -50,7 +52,6 @@ def database_of_yesterday(stage: Stage) -> None:
         intent.save(force_insert=True)
         issuance.intent = intent
         issuance.save(force_insert=True)
-    stage.lost_signatures += len(asked)
 
 
 @fault("the broker forgets every message", often=20)
