@@ -38,7 +38,7 @@ def run(stage: "Stage", asked: argparse.Namespace) -> int:
     chosen = {int(number) for number in asked.only.split(",") if number}
     lines = []
     for kind in faults:
-        if kind.number in chosen or not chosen and (asked.long or not kind.slow):
+        if kind.number in chosen or (not chosen and (asked.long or not kind.slow)):
             lines.append(injected(stage, Line(kind), asked.times or (kind.often if asked.long else 1)))
             print(lines[-1], flush=True)
     print(summary(lines))

@@ -69,9 +69,7 @@ def stopped_meanwhile(stage: Stage) -> None:
     stage.kill_all()
     stage.chain.rpc("anvil_dropAllTransactions")
     with stage.lying(eth_sendRawTransaction=_held_up(stage.signer.address)):
-        order = freeze(
-            token=stage.token, wallet=wallet, reason="court_order", actor=officer, now=clock.now()
-        )
+        order = freeze(token=stage.token, wallet=wallet, reason="court_order", actor=officer, now=clock.now())
         stage.worker()
         stage.until(lambda: _state(order) == Intent.State.DONE, mining=True)
     stage.until(lambda: _state(asked.intent) == Intent.State.REVERTED, mining=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def set_stage(seed: int) -> Iterator["Stage"]:
-    """The node keeps its blocks in a file when it is stopped. Everything is gone afterwards, processes too."""
+    """The node keeps its blocks in a file when it is stopped. Nothing is left afterwards."""
     state = temporary_folder() / "chain.json"
     with ground(f"{OPTIONS} --state {state}") as services:
         import django

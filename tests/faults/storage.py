@@ -9,7 +9,7 @@ from tests.faults.stage import Stage
 from tokens.models import Issuance
 from transactions.models import Attempt, Intent
 
-_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+CLOSE_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
 
 
 @fault("PostgreSQL stops at once and starts again", often=12)
@@ -31,7 +31,7 @@ def connections_lost(stage: Stage) -> None:
     for _time in range(3):
         stage.until(lambda: True, mining=True)
         with connection.cursor() as cursor:
-            cursor.execute(_OTHERS)
+            cursor.execute(CLOSE_ALL)
 
 
 @fault("the database comes back without its last deeds, and they are asked for again", often=20)
