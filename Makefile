@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test faults scale bench browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test faults faults-mutants soak scale bench browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -28,6 +28,12 @@ test: ready ## install and start what the tests need, run them (ARGS="tests/unit
 
 faults: ready ## break everything on purpose and count what it cost (FAULTS=long for a thousand times and more)
 	@$(VENV)/python -m tests.faults $(if $(filter long,$(FAULTS)),--long) $(ARGS)
+
+faults-mutants: ready ## break the engine's rules one by one; fails if the faults do not notice one of them
+	@$(VENV)/python -m tests.faults.mutation
+
+soak: ready ## all faults mixed at random against three workers for SOAK=30 minutes (ARGS="--seed 7" to repeat a run)
+	@$(VENV)/python -m tests.faults.soak --minutes $(or $(SOAK),30) $(ARGS)
 
 scale: ready ## issue to 100,000 holders with a worker killed on the way; memory and register are checked (ROWS=…)
 	@$(VENV)/python -m benchmarks.scale --rows $(or $(ROWS),100000)

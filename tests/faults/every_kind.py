@@ -1,10 +1,22 @@
-"""All faults, in the order of their numbers."""
+"""All faults, in the order of their numbers: each module adds its own to the list as it is imported."""
 
-from tests.faults import (  # noqa: F401  each module adds its faults to the list as it is imported
-    crashes,
-    delivery,
-    mempool,
-    node_answers,
-    reorganisations,
-    storage,
-)
+from importlib import import_module
+
+from tests.faults.registry import faults
+
+__all__ = ["faults"]
+
+for _module in (
+    "crashes",
+    "delivery",
+    "mempool",
+    "node_answers",
+    "reorganisations",
+    "storage",
+    "signing",
+    "powers",
+    "production",
+    "branches",
+    "restarts",
+):
+    import_module(f"tests.faults.{_module}")

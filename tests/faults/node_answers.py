@@ -20,10 +20,10 @@ def _while_it_lies(stage: Stage, **rules: Rule) -> None:
         stage.issue()
         stage.worker()
         stage.until_bound()
-        _some_turns(stage)
+        some_turns(stage)
 
 
-def _some_turns(stage: Stage, number: int = 6) -> None:
+def some_turns(stage: Stage, number: int = 6) -> None:
     for _turn in range(number):
         stage.chain.mine()
         time.sleep(0.1)  # what the workers do meanwhile is not ours to await: nothing may come of it
@@ -91,7 +91,7 @@ def behind(stage: Stage) -> None:
     stage.chain.mine(6)
     stage.until(lambda: stage.network.cursor_number >= stage.chain.height())
     with stage.lying(**_behind(stage.chain.height() - 5)):
-        _some_turns(stage)
+        some_turns(stage)
 
 
 def _behind(head: int) -> dict[str, Rule]:
@@ -183,7 +183,7 @@ def too_late(stage: Stage) -> None:
         stage.issue()
         stage.worker(Bent(patience=1))
         stage.until_bound()
-        _some_turns(stage)
+        some_turns(stage)
     finally:
         stage.ground.proxy.post = None
 

@@ -1,6 +1,6 @@
 """What a fault has cost, counted on the chain and in the database: nothing of it may be more than zero."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from captable.models import Holding
@@ -59,10 +59,10 @@ def of_holders(token: Token, wanted: Mapping[str, int], *, node: Node) -> Cost:
     return cost + Cost(mismatches=len(register))
 
 
-def of_nonces(token: Token, *, node: Node, strangers: int) -> Cost:
-    """Every mined transaction of the issuer's key was stored before it was sent; `strangers` are others'."""
+def of_nonces(token: Token, *, node: Node, strangers: Collection[str]) -> Cost:
+    """Every mined transaction of the issuer's key was stored before it was sent, or is one of `strangers`."""
     signer = Signer.objects.get(network=token.network_id, role=Signer.Role.ISSUER)
     mined = node.ask(questions.transaction_count(signer.address))
     hashes = Attempt.objects.filter(intent__signer=signer).values_list("tx_hash", flat=True)
-    receipts = node.ask_all([questions.receipt(tx_hash) for tx_hash in hashes])
-    return Cost(mismatches=abs(mined - strangers - sum(map(bool, receipts))))
+    receipts = node.ask_all([questions.receipt(tx_hash) for tx_hash in {*hashes, *strangers}])
+    return Cost(mismatches=abs(mined - sum(map(bool, receipts))))

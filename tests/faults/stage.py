@@ -2,13 +2,14 @@
 be made to lie, and the sums of all that was ever asked for."""
 
 import multiprocessing
+import os
 import random
 import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
 
 from django.db import connection
@@ -21,6 +22,7 @@ from kernel import clock
 from tests.factories import make_eligible, make_token, owner_of
 from tests.faults import oracle
 from tests.faults.oracle import Cost
+from tests.faults.programs import OwnProgram
 from tests.faults.services import Ground
 from tests.faults.worker import Bent, work
 from tests.support.node import Node
@@ -31,7 +33,7 @@ from transactions.models import Intent, Signer
 from transactions.operations.set_up_network import set_up_network
 
 HOLDERS = 12
-PATIENCE = 90.0
+PATIENCE = float(os.environ.get("FAULT_PATIENCE", "90"))
 TICK = 0.03
 
 
@@ -41,7 +43,11 @@ class Stuck(AssertionError):
 
 @dataclass
 class Stage:
-    """`chain` speaks to the node itself, `client` too; workers go through the proxy."""
+    """`chain` speaks to the node itself, `client` too; workers go through the proxy.
+
+    `strangers` are transactions by the issuer's key that are not in the database, `mutant` is what is broken
+    in every worker from now on, `programs` are the platform's processes as in production.
+    """
 
     ground: Ground
     chance: random.Random
@@ -52,9 +58,10 @@ class Stage:
     wallets: list[Wallet]
     wanted: Counter[str] = field(default_factory=Counter)
     fresh: list[Issuance] = field(default_factory=list)
-    strangers: int = 0
-    lost_signatures: int = 0
+    strangers: set[str] = field(default_factory=set)
+    mutant: str = ""
     workers: list[BaseProcess] = field(default_factory=list)
+    programs: list[OwnProgram] = field(default_factory=list)
 
     @classmethod
     def build(cls, ground: Ground, chance: random.Random) -> "Stage":
@@ -77,10 +84,10 @@ class Stage:
 
     def issue(self, number: int = 3) -> list[Issuance]:
         """So many deeds of one holder each, which the oracle remembers."""
-        return [self._issue() for _number in range(number)]
+        return [self.issue_to(self.chance.choice(self.wallets)) for _number in range(number)]
 
-    def _issue(self) -> Issuance:
-        wallet, units = self.chance.choice(self.wallets), self.chance.randint(1, 99)
+    def issue_to(self, wallet: Wallet) -> Issuance:
+        units = self.chance.randint(1, 99)
         asked = issue(token=self.token, wallet=wallet, units=units, actor=self.owner, now=clock.now())
         self.wanted[wallet.address] += units
         self.fresh.append(asked)
@@ -102,7 +109,7 @@ class Stage:
     def worker(self, bent: Bent | None = None) -> BaseProcess:
         """A real process with the real loops, from the fork server."""
         context = multiprocessing.get_context("forkserver")
-        process = context.Process(target=work, args=(bent or Bent(),))
+        process = context.Process(target=work, args=(replace(bent or Bent(), mutant=self.mutant),))
         process.start()
         self.workers.append(process)
         return process
@@ -118,6 +125,14 @@ class Stage:
             worker.kill()
             worker.join()
         self.workers.clear()
+        for program in self.programs:
+            program.kill()
+        self.programs.clear()
+
+    def program(self, program: OwnProgram) -> OwnProgram:
+        """One of the platform's processes, killed with the workers if not before."""
+        self.programs.append(program)
+        return program
 
     # waiting
 
@@ -190,4 +205,4 @@ class Stage:
         return deeds + oracle.of_holders(self.token, self.wanted, node=self.client)
 
     def cost_of_nonces(self) -> Cost:
-        return oracle.of_nonces(self.token, node=self.client, strangers=self.strangers + self.lost_signatures)
+        return oracle.of_nonces(self.token, node=self.client, strangers=self.strangers)

@@ -9,7 +9,7 @@ from tests.faults.stage import Stage
 from tokens.models import Issuance
 from transactions.models import Attempt, Intent
 
-_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+CLOSE_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
 
 
 @fault("PostgreSQL stops at once and starts again", often=12)
@@ -31,7 +31,7 @@ def connections_lost(stage: Stage) -> None:
     for _time in range(3):
         stage.until(lambda: True, mining=True)
         with connection.cursor() as cursor:
-            cursor.execute(_OTHERS)
+            cursor.execute(CLOSE_ALL)
 
 
 @fault("the database comes back without its last deeds, and they are asked for again", often=20)
@@ -41,7 +41,9 @@ def database_of_yesterday(stage: Stage) -> None:
     stage.until_nothing_is_open()
     forgotten = [(issuance, Intent.objects.get(pk=issuance.intent_id)) for issuance in asked]
     Issuance.objects.filter(pk__in=[issuance.pk for issuance in asked]).delete()
-    Attempt.objects.filter(intent__in=[intent.pk for _issuance, intent in forgotten])._raw_delete("default")
+    attempts = Attempt.objects.filter(intent__in=[intent.pk for _issuance, intent in forgotten])
+    stage.strangers.update(attempts.values_list("tx_hash", flat=True))
+    attempts._raw_delete("default")
     Intent.objects.filter(pk__in=[intent.pk for _issuance, intent in forgotten])._raw_delete("default")
     for issuance, intent in forgotten:
         intent.pk = issuance.pk = None
@@ -50,7 +52,6 @@ def database_of_yesterday(stage: Stage) -> None:
         intent.save(force_insert=True)
         issuance.intent = intent
         issuance.save(force_insert=True)
-    stage.lost_signatures += len(asked)
 
 
 @fault("the broker forgets every message", often=20)

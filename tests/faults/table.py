@@ -23,6 +23,13 @@ class Line:
     def good(self) -> bool:
         return not self.cost and not self.trouble
 
+    @property
+    def finding(self) -> str:
+        """What went wrong, in a line."""
+        cost = self.cost
+        counted = f"{cost.lost} units lost, {cost.doubled} doubled, {cost.mismatches} mismatches"
+        return "; ".join([counted] * bool(cost) + [self.trouble] * bool(self.trouble))
+
     def __str__(self) -> str:
         cost, middle = self.cost, median(self.seconds) if self.seconds else 0.0
         numbers = (

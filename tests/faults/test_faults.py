@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = 25
+KINDS = 65
 TOTAL = re.compile(
     r"(\d+) kinds, (\d+) injections: (\d+) units lost, (\d+) doubled, (\d+) mismatches, (\d+) kinds failed"
 )

@@ -21,6 +21,7 @@ from django.db import connections
 
 from kernel import clock
 from monitoring import crash, turnstile
+from tests.faults import bad_signers, mutants
 
 SECONDS = 120
 
@@ -28,12 +29,15 @@ SECONDS = 120
 @dataclass(frozen=True, slots=True)
 class Bent:
     """`crash_at` as in `CRASH_AT`; `skew` in seconds; `alone=False` lets every worker through the turnstile;
-    `patience` is how long the node may take to answer, in seconds."""
+    `patience` is how long the node may take to answer, in seconds; `signer` is a name of `bad_signers`,
+    `mutant` one of `mutants`."""
 
     crash_at: str = ""
     skew: int = 0
     alone: bool = True
     patience: int = 10
+    signer: str = ""
+    mutant: str = ""
 
 
 def work(bent: Bent) -> None:
@@ -46,6 +50,10 @@ def work(bent: Bent) -> None:
         _bend_clock(bent.skew)
     if not bent.alone:
         _open_turnstile()
+    if bent.signer:
+        bad_signers.install(bent.signer)
+    if bent.mutant:
+        mutants.install(bent.mutant)
     with Path(os.environ["FAULT_LOG"]).open("a") as log:
         os.dup2(log.fileno(), sys.stdout.fileno())
         os.dup2(log.fileno(), sys.stderr.fileno())

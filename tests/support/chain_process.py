@@ -19,10 +19,24 @@ OPTIONS = f"{DETERMINISTIC} --slots-in-an-epoch 1 --enable-tx-gas-limit --quiet"
 
 @dataclass
 class ChainProcess:
-    """The node and its process, which can be stopped and started afresh at the same address."""
+    """The node and its process, which can be stopped and started again at the same address."""
 
     node: Node
     process: "subprocess.Popen[bytes]"
+
+    @classmethod
+    def start(cls, port: int, options: str) -> "ChainProcess":
+        process = subprocess.Popen([str(find_anvil()), "--port", str(port), *options.split()])
+        return cls(_when_it_answers(Node(f"http://127.0.0.1:{port}"), process), process)
+
+    def stop(self) -> None:
+        """Asked to, so that a node with `--state FILE` writes what it knows into the file."""
+        self.process.terminate()
+        self.process.wait(timeout=60)
+
+    def start_again(self, options: str) -> None:
+        """At the same address."""
+        self.process = self.start(int(self.node.url.rpartition(":")[2]), options).process
 
     def freeze(self) -> None:
         self.process.send_signal(signal.SIGSTOP)
@@ -33,13 +47,11 @@ class ChainProcess:
 
 @contextmanager
 def hand_mined_process(port: int | None = None, options: str = OPTIONS) -> Iterator[ChainProcess]:
-    port = port or any_free_port()
-    process = subprocess.Popen([str(find_anvil()), "--port", str(port), *options.split()])
+    chain = ChainProcess.start(port or any_free_port(), options)
     try:
-        yield ChainProcess(_when_it_answers(Node(f"http://127.0.0.1:{port}"), process), process)
+        yield chain
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        chain.stop()
 
 
 @contextmanager

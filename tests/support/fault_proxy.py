@@ -96,7 +96,7 @@ def fault_proxy(upstream: str) -> Iterator[FaultProxy]:
         def do_POST(self) -> None:
             try:
                 answer = proxy.answer(self.rfile.read(int(self.headers["content-length"])))
-            except (HungUp, OSError):
+            except (HungUp, OSError, ValueError):  # a worker killed while it asked leaves half a question
                 answer = None
             if answer is None:
                 self.close_connection = True
