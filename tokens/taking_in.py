@@ -9,13 +9,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from accounts.models import Organisation, User
 from compliance.operations.open_case import open_cases
-from investors.models import Investor, Wallet
+from investors.models import Investor
 from investors.operations.add_wallet import add_wallets
 from investors.operations.introduce import Introduction, introduce_investors
+from kernel.bulk import update_rows
 from tokens.holder_conflicts import known_investors, mark_conflicts
 from tokens.models import HolderImport, HolderRow
 
@@ -60,8 +61,10 @@ def take_part(holder_import: HolderImport, *, now: datetime) -> None:
     organisation = holder_import.token.issuer.organisation
     investors = _introduce(organisation, rows, actor=actor, now=now)
     pairs = [(investor, str(row.address)) for investor, row in zip(investors, rows, strict=True)]
-    add_wallets(network=holder_import.token.network, wallets=pairs, actor=actor, now=now)
-    _link(holder_import, rows)
+    wallets = add_wallets(network=holder_import.token.network, wallets=pairs, actor=actor, now=now)
+    for row, wallet in zip(rows, wallets, strict=True):
+        row.wallet = wallet
+    update_rows(rows, ["wallet"])
     claims = [(investor, str(row.investor_class)) for investor, row in zip(investors, rows, strict=True)]
     open_cases(investors=claims, provider=settings.KYC_IMPORT_PROVIDER, actor=actor, now=now)
 
@@ -92,16 +95,6 @@ def _introduce(
         for row in rows
     ]
     return introduce_investors(organisation=organisation, people=people, actor=actor, now=now)
-
-
-def _link(holder_import: HolderImport, rows: Sequence[HolderRow]) -> None:
-    wallets = Wallet.objects.filter(network=holder_import.token.network, address=OuterRef("address"))
-    own = wallets.filter(
-        investor__introduced_by=holder_import.token.issuer.organisation_id,
-        investor__external_id=OuterRef("external_id"),
-    )
-    named = own.exclude(state=Wallet.State.CANCELLED).values("pk")
-    holder_import.rows.filter(pk__in=[row.pk for row in rows]).update(wallet=Subquery(named))
 
 
 def _refuse_what_changed(holder_import: HolderImport) -> None:
