@@ -24,5 +24,7 @@ CELERY_BEAT_SCHEDULE = {
         ("reconcile", "captable.tasks.tick_reconcile", 600.0),
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
+        ("fetch sanctions lists", "compliance.tasks.tick_lists", 900.0),
+        ("rescreen", "compliance.tasks.tick_rescreening", 15.0),
     ]
 }

@@ -1,0 +1,78 @@
+"""Many subjects against the current lists: the database finds candidates by their keys (a GIN index), memory
+scores them. No subject's name reaches the database: only consonants of pairs of words do, as parameters."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from compliance.screening.models import ListedParty
+from compliance.screening.scoring import Score, Subject, score
+from compliance.screening.spelling import keys
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A subject may be this listed party."""
+
+    listed_id: int
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    pk: int
+    kind: str
+    names: list[str]
+    births: list[str]
+    countries: list[str]
+
+
+def find(subjects: Sequence[Subject], *, sources: Iterable[str], threshold: int) -> dict[int, list[Match]]:
+    """The matches of each subject from the threshold on, best first, by its key."""
+    keys_of = {subject.key: keys_of_names(subject.names) for subject in subjects}
+    by_key = _candidates({key for found in keys_of.values() for key in found}, list(sources))
+    return {subject.key: _matches(subject, keys_of[subject.key], by_key, threshold) for subject in subjects}
+
+
+def keys_of_names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(keys(name) for name in names))
+
+
+def _candidates(wanted: set[str], sources: list[str]) -> Mapping[str, list[_Candidate]]:
+    rows = ListedParty.objects.current().filter(source__in=sources, keys__overlap=sorted(wanted))
+    by_key: dict[str, list[_Candidate]] = defaultdict(list)
+    fields = ("pk", "kind", "names", "births", "countries", "keys")
+    for pk, kind, names, births, countries, row_keys in (
+        rows.order_by().values_list(*fields).iterator(chunk_size=2000)
+    ):
+        candidate = _Candidate(pk, kind, names, births, countries)
+        for key in wanted.intersection(row_keys):
+            by_key[key].append(candidate)
+    return by_key
+
+
+def _matches(
+    subject: Subject, own_keys: frozenset[str], by_key: Mapping[str, list[_Candidate]], threshold: int
+) -> list[Match]:
+    candidates = {
+        candidate.pk: candidate
+        for key in own_keys
+        for candidate in by_key.get(key, ())
+        if candidate.kind == subject.kind
+    }
+    scored = (
+        Match(
+            candidate.pk,
+            score(
+                subject,
+                names=candidate.names,
+                listed_births=candidate.births,
+                countries=candidate.countries,
+            ),
+        )
+        for candidate in candidates.values()
+    )
+    return sorted(
+        (match for match in scored if match.score.total >= threshold),
+        key=lambda match: (-match.score.total, match.listed_id),
+    )
