@@ -10,6 +10,7 @@ from datetime import datetime
 
 from accounts.models import User
 from audit import journal
+from compliance.decisions import SCREENING_OPEN
 from compliance.models import KycCase, ProviderResult
 from compliance.operations._follow import follow
 from compliance.providers import SYSTEM_ACTOR, Answer, Result
@@ -83,7 +84,7 @@ def _move(
     if target is None or not KycCase.TRANSITIONS.allows(case.state, target) or is_superseded(case):
         return False
     KycCase.TRANSITIONS.move(case, target)
-    case.reason_code = gate.HELD if is_held else (result.reasons[0] if result.reasons else "")[:60]
+    case.reason_code = SCREENING_OPEN if is_held else (result.reasons[0] if result.reasons else "")[:60]
     case.decided_at = now if target in (State.VERIFIED, State.REJECTED, State.EXPIRED) else None
     if target == State.VERIFIED:
         approvals = [row.occurred_at for row in findings if row.answer == Answer.APPROVED]

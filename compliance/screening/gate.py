@@ -17,8 +17,6 @@ from compliance.screening.subjects import fingerprint
 from investors.models import Investor
 from kernel.errors import DomainError, Kind
 
-HELD = "screening_open"  # the case's reason code while it waits for an officer
-
 
 class ScreeningOpen(DomainError):
     """A list is missing or too old, or a hit waits for a decision or was confirmed."""

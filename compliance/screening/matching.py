@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from compliance.screening.likeness import promising
 from compliance.screening.models import ListedParty
 from compliance.screening.scoring import Score, Subject, score
-from compliance.screening.spelling import keys
+from compliance.screening.spelling import keys, spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,16 @@ def _matches(
                 countries=candidate.countries,
             ),
         )
-        for candidate in candidates.values()
+        for candidate in _worth_a_look(subject.names, list(candidates.values()))
     )
     return sorted(
         (match for match in scored if match.score.total >= threshold),
         key=lambda match: (-match.score.total, match.listed_id),
     )
+
+
+def _worth_a_look(names: Iterable[str], candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    flat = [(candidate, spell(name)) for candidate in candidates for name in candidate.names]
+    spellings = [spelling for _candidate, spelling in flat]
+    places = set().union(*(promising(spell(name), spellings) for name in names))
+    return list({flat[place][0].pk: flat[place][0] for place in sorted(places)}.values())

@@ -102,5 +102,11 @@ FOLDS: tuple[tuple[str, str], ...] = (
 )
 """Read in order over lower-case Latin letters: what romanisations differ by is made equal."""
 
-ALTERNATIVES: tuple[tuple[str, str], ...] = ((r"kh", "h"), (r"j", "y"), (r"^h", "g"), (r"ch", "kh"))
+ALTERNATIVES: tuple[tuple[str, str], ...] = (
+    (r"kh", "h"),
+    (r"j", "y"),
+    (r"^h", "g"),
+    (r"ch", "kh"),
+    (r"c(?=[aou])", "k"),
+)
 """Letters that stand for different sounds in different countries: a name is looked for under both."""

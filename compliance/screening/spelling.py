@@ -26,6 +26,7 @@ from compliance.screening.romanisation import (
 LONGEST = 300  # characters of a name that are read
 MOST_WORDS = 8
 KEY_BONES = 4
+TELLING = 3  # a word of so many bones tells enough with one of another word; a shorter one needs two
 _FOLDS = tuple((re.compile(pattern), by) for pattern, by in FOLDS)
 _ALTERNATIVES = tuple((re.compile(pattern), by) for pattern, by in ALTERNATIVES)
 _VOWELS = "aoi"
@@ -50,6 +51,8 @@ class Spelling:
 
     words: tuple[Word, ...]
     has_vowels: bool
+    folded: str
+    boned: str
 
 
 @lru_cache(maxsize=65_536)
@@ -61,7 +64,13 @@ def spell(name: str) -> Spelling:
     latin = [re.sub(r"[^a-z0-9]", "", anyascii(piece).lower()) for piece in raw]
     plain = [part for word in latin for part in _parts(word) if part]
     kept = [word for word in plain if word not in PARTICLES and word not in LEGAL_FORMS] or plain
-    return Spelling(tuple(_word(word) for word in kept[:MOST_WORDS]), not any(map(_is_voweless, raw)))
+    words = tuple(_word(word) for word in kept[:MOST_WORDS])
+    return Spelling(
+        words,
+        has_vowels=not any(map(_is_voweless, raw)),
+        folded=" ".join(word.fold for word in words),
+        boned=" ".join(word.bones for word in words),
+    )
 
 
 def _pieces(word: str) -> list[str]:
@@ -117,7 +126,8 @@ def _keys(words: tuple[Word, ...]) -> set[str]:
     for split in _splits([(_key(word.bones), word.fold[:1] in _VOWELS) for word in words]):
         for place, (one, _begins) in enumerate(split):
             for other, begins in (*split[:place], *split[place + 1 :]):
-                found |= {f"{one[:KEY_BONES]}.{other[:1]}", *([f"{one[:KEY_BONES]}.0"] if begins else [])}
+                first = other[: 1 if len(one) >= TELLING else 2]
+                found |= {f"{one[:KEY_BONES]}.{first}", *([f"{one[:KEY_BONES]}.0"] if begins else [])}
     bones = [_key(word.bones).strip("0") for word in words]
     starts = range(min(len(bones), 4))
     return found | {"=" + _single("".join(bones[start:] + bones[:start])) for start in starts}

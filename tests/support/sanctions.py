@@ -62,10 +62,10 @@ UN = """<?xml version="1.0" encoding="utf-8"?>
 </ENTITY></ENTITIES></CONSOLIDATED_LIST>"""
 
 EU = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2027-02-26T15:51:25.849+01:00" globalFileId="1">
+<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2027-02-26T15:51:25.849+01:00">
   <sanctionEntity designationDetails="" euReferenceNumber="EU.1.1" logicalId="8001">
     <regulation programme="TEST" logicalId="1"/><subjectType code="person" classificationCode="P"/>
-    <nameAlias firstName="Aleksandr" middleName="" lastName="Iushkov" wholeName="Aleksandr Iushkov" strong="true"/>
+    <nameAlias firstName="Aleksandr" lastName="Iushkov" wholeName="Aleksandr Iushkov" strong="true"/>
     <nameAlias firstName="" lastName="" wholeName="Александр Юшков" nameLanguage="RU" strong="true"/>
     <citizenship countryIso2Code="RU" countryDescription="RUSSIAN FEDERATION"/>
     <birthdate circa="false" year="1965" birthdate="1965-03-12"/><birthdate circa="true" year="1966"/>

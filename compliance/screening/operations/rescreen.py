@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.policies import NotPermitted, is_system
 from audit import journal
+from compliance.decisions import SCREENING_OPEN
 from compliance.models import KycCase
 from compliance.operations._follow import follow
 from compliance.screening.compare import SYSTEM_ACTOR, compare
-from compliance.screening.gate import HELD
 from compliance.screening.standing_lists import standing_lists
 from investors.models import Investor
 
@@ -45,9 +45,8 @@ def _suspend(investor_ids: set[int], actor: User, now: datetime) -> None:
     cases = list(KycCase.objects.locked().filter(investor__in=investor_ids, state=KycCase.State.VERIFIED))
     for case in cases:
         KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
-        case.reason_code, case.reviewer = HELD, None
+        case.reason_code, case.reviewer = SCREENING_OPEN, None
     KycCase.objects.bulk_update(cases, ["state", "reason_code", "reviewer"], batch_size=500)
-    journal.record_many(
-        actor=actor, verb="kyc.suspended", subjects=[(case, {"reason": HELD}) for case in cases], now=now
-    )
+    subjects = [(case, {"reason": SCREENING_OPEN}) for case in cases]
+    journal.record_many(actor=actor, verb="kyc.suspended", subjects=subjects, now=now)
     follow(investor_ids=[case.investor_id for case in cases], actor=actor, now=now)

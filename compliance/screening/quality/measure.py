@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from compliance.screening import births
+from compliance.screening.likeness import promising
 from compliance.screening.matching import keys_of_names
 from compliance.screening.quality.pairs import BIRTH, Pair
 from compliance.screening.scoring import Subject, score
+from compliance.screening.spelling import spell
 
 THRESHOLDS = range(60, 100, 5)
 
@@ -30,8 +32,10 @@ class Quality:
 
 
 def total(pair: Pair) -> int:
-    """The pair's score; 0 where the keys would not have brought them together."""
+    """The pair's score; 0 where the keys and the quick look would not have brought them together."""
     if not keys_of_names([pair.subject]) & keys_of_names(pair.listed):
+        return 0
+    if not promising(spell(pair.subject), [spell(name) for name in pair.listed]):
         return 0
     subject = Subject(key=0, kind="individual", names=(pair.subject,), birth=BIRTH)
     told = [births.parse(pair.birth)] if pair.birth else []
