@@ -60,7 +60,7 @@ def _measure(folder: Path, *, people: int, names: int) -> None:
     actor = User.objects.system(SYSTEM_ACTOR)
     started = time.monotonic()
     version = load_list(source="ofac", path=path, actor=actor, now=clock.now())
-    loaded = time.monotonic()
+    loaded, processor = time.monotonic(), time.process_time()
     print(f"{version.entry_count:,} entries with {names:,} names loaded in {loaded - started:.1f} s")
     while rescreen(limit=500, actor=actor, now=clock.now()):
         pass
@@ -68,6 +68,7 @@ def _measure(folder: Path, *, people: int, names: int) -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     found = Hit.objects.filter(investor__external_id__in=[str(place) for place in planted])
     print(f"{people:,} people compared in {seconds:.1f} s ({1000 * seconds / people:.1f} ms each)")
+    print(f"of which this process was busy for {time.process_time() - processor:.1f} s")
     print(f"{Hit.objects.count():,} hits; of {len(planted)} people on the list {_people(found)} were found")
     print(f"highest memory {memory} MB")
 

@@ -19,7 +19,7 @@ class Match:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
     pk: int
     kind: str
@@ -69,9 +69,10 @@ def _matches(
                 names=candidate.names,
                 listed_births=candidate.births,
                 countries=candidate.countries,
+                places=places,
             ),
         )
-        for candidate in _worth_a_look(subject.names, list(candidates.values()))
+        for candidate, places in _worth_a_look(subject.names, list(candidates.values())).items()
     )
     return sorted(
         (match for match in scored if match.score.total >= threshold),
@@ -79,8 +80,14 @@ def _matches(
     )
 
 
-def _worth_a_look(names: Iterable[str], candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    flat = [(candidate, spell(name)) for candidate in candidates for name in candidate.names]
-    spellings = [spelling for _candidate, spelling in flat]
-    places = set().union(*(promising(spell(name), spellings) for name in names))
-    return list({flat[place][0].pk: flat[place][0] for place in sorted(places)}.values())
+def _worth_a_look(
+    names: Iterable[str], candidates: Sequence[_Candidate]
+) -> Mapping[_Candidate, Sequence[int]]:
+    """The candidates with the places of those of their names that are."""
+    flat = [(candidate, place) for candidate in candidates for place in range(len(candidate.names))]
+    spellings = [spell(candidate.names[place]) for candidate, place in flat]
+    found: dict[_Candidate, list[int]] = defaultdict(list)
+    for index in sorted(set().union(*(promising(spell(name), spellings) for name in names))):
+        candidate, place = flat[index]
+        found[candidate].append(place)
+    return found

@@ -57,13 +57,18 @@ class Score:
 
 
 def score(
-    subject: Subject, *, names: Sequence[str], listed_births: Sequence[str], countries: Sequence[str]
+    subject: Subject,
+    *,
+    names: Sequence[str],
+    listed_births: Sequence[str],
+    countries: Sequence[str],
+    places: Sequence[int] | None = None,
 ) -> Score:
-    """The best of all pairs of spellings, then birth and country."""
+    """The best of all pairs of spellings, then birth and country. `places` are those of the listed names
+    that are worth comparing; all, where not given."""
+    looked_at = range(len(names)) if places is None else places
     name, place = max(
-        (likeness(spell(own), spell(listed)), -place)
-        for own in subject.names
-        for place, listed in enumerate(names)
+        (likeness(spell(own), spell(names[place])), -place) for own in subject.names for place in looked_at
     )
     birth = births.compare(subject.birth, list(listed_births))
     country = _country(subject.countries, countries)

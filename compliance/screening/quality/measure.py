@@ -35,11 +35,12 @@ def total(pair: Pair) -> int:
     """The pair's score; 0 where the keys and the quick look would not have brought them together."""
     if not keys_of_names([pair.subject]) & keys_of_names(pair.listed):
         return 0
-    if not promising(spell(pair.subject), [spell(name) for name in pair.listed]):
+    places = sorted(promising(spell(pair.subject), [spell(name) for name in pair.listed]))
+    if not places:
         return 0
     subject = Subject(key=0, kind="individual", names=(pair.subject,), birth=BIRTH)
     told = [births.parse(pair.birth)] if pair.birth else []
-    return score(subject, names=pair.listed, listed_births=told, countries=()).total
+    return score(subject, names=pair.listed, listed_births=told, countries=(), places=places).total
 
 
 def measure(pairs: Sequence[Pair], *, thresholds: Iterable[int] = THRESHOLDS) -> list[Quality]:
