@@ -15,7 +15,7 @@ from monitoring import loops
 
 PERIOD = 60.0
 FETCH_PERIOD = 900.0
-RESCREEN_PERIOD = 15.0
+RESCREEN_PERIOD = 5.0
 
 
 @loops.loop("expiry", seconds=PERIOD)

@@ -2,6 +2,7 @@
 ranks a hit, it never clears one."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django_countries import countries
 
@@ -40,6 +41,7 @@ NAMES: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def code(name: str) -> str:
     """The two letters of a country, or an empty text."""
     word = " ".join(name.replace("’", "'").split())

@@ -24,7 +24,7 @@ def due(*, stamp: str) -> QuerySet[Investor, Investor]:
 
 
 @transaction.atomic
-def rescreen(*, limit: int = 500, actor: User, now: datetime) -> int:
+def rescreen(*, limit: int = 250, actor: User, now: datetime) -> int:
     """Compare at most `limit` investors; returns how many. A verified case of somebody with a new hit goes to
     the officers, and the wallets leave the whitelist until one has decided.
 

@@ -25,6 +25,6 @@ CELERY_BEAT_SCHEDULE = {
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
         ("fetch sanctions lists", "compliance.tasks.tick_lists", 900.0),
-        ("rescreen", "compliance.tasks.tick_rescreening", 15.0),
+        ("rescreen", "compliance.tasks.tick_rescreening", 5.0),
     ]
 }
