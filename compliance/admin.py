@@ -12,15 +12,19 @@ from accounts.desk.readers import person_on_desk
 from chain.addresses import checksum
 from compliance import decisions
 from compliance.desk.decisions import DecisionsOnDesk
+from compliance.desk.hits import HitDesk
+from compliance.desk.lists import ListVersionDesk
 from compliance.desk.queue import TONES, StageFilter
 from compliance.desk.whitelist import NAMES, WhitelistDesk
-from compliance.models import KycCase, WhitelistEntry
+from compliance.models import Hit, KycCase, ListVersion, WhitelistEntry
 from compliance.operations.view_case import view_case
 from kernel import clock, countries
 
 admin.site.index_template = "compliance/desk.html"
 admin.site.index_title = _("Desk overview")
 admin.site.register(WhitelistEntry, WhitelistDesk)
+admin.site.register(Hit, HitDesk)
+admin.site.register(ListVersion, ListVersionDesk)
 
 IDENTITY = (("legal_name", "birth_date"), ("residence", "kind"), ("introduced_by", "external_id"))
 CASE = (

@@ -10,9 +10,21 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
 from investors.models import Investor, Wallet
 from kernel.fields import EncryptedTextField, HashField, PublicIdField
 from kernel.states import Transitions
+
+__all__ = [
+    "Hit",
+    "InvestorClass",
+    "KycCase",
+    "ListVersion",
+    "ListedParty",
+    "ProviderResult",
+    "Screening",
+    "WhitelistEntry",
+]
 
 
 class InvestorClass(models.TextChoices):

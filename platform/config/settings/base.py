@@ -9,6 +9,7 @@ from config.settings.parts.kyc import *
 from config.settings.parts.logging import *
 from config.settings.parts.monitoring import *
 from config.settings.parts.rest import *
+from config.settings.parts.screening import *
 from config.settings.parts.security import *
 from config.settings.parts.unfold import *
 
