@@ -11,5 +11,6 @@ class TransactionsConfig(AppConfig):
     verbose_name = _("Transactions")
 
     def ready(self) -> None:
-        for registrations in ("keys", "pump", "reopen", "factory", "resolving", "watch", "tasks"):
-            import_module(f"transactions.{registrations}")
+        registrations = ("keys", "pump", "reopen", "factory", "resolving", "watch", "state_diagram", "tasks")
+        for registration in registrations:
+            import_module(f"transactions.{registration}")

@@ -24,5 +24,6 @@ CELERY_BEAT_SCHEDULE = {
         ("reconcile", "captable.tasks.tick_reconcile", 600.0),
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
+        ("identify", "compliance.tasks.tick_identify", 10.0),
     ]
 }
