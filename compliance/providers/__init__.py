@@ -14,6 +14,7 @@ from compliance.providers.vendor import Created, Notice, Vendor
 from compliance.providers.veriff import Veriff
 
 __all__ = [
+    "PROVIDERS",
     "SYSTEM_ACTOR",
     "VENDORS",
     "Answer",
@@ -28,14 +29,18 @@ __all__ = [
     "vendor",
 ]
 
-VENDORS: dict[str, Vendor] = {vendor.name: vendor for vendor in (Sumsub(), Onfido(), Persona(), Veriff())}
-HERE: Mapping[str, Provider] = {provider.name: provider for provider in (Manual(), Sandbox())}
+PROVIDERS: dict[str, Provider] = {
+    provider.name: provider for provider in (Manual(), Sandbox(), Sumsub(), Onfido(), Persona(), Veriff())
+}
+VENDORS: Mapping[str, Vendor] = {
+    name: provider for name, provider in PROVIDERS.items() if isinstance(provider, Vendor)
+}
 
 
 def named(name: str) -> Provider:
     """The provider of that name. Raises `UnknownProvider` where it is not switched on; the sandbox never is
     where the network may be a real one."""
-    provider = HERE.get(name) or VENDORS.get(name)
+    provider = PROVIDERS.get(name)
     if provider is None or name not in settings.KYC_PROVIDERS:
         raise UnknownProvider(provider=name[:40])
     if name == Sandbox.name and not is_sandbox_network():

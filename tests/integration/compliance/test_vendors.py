@@ -225,9 +225,9 @@ def test_a_failing_fetch_approves_nobody_and_is_tried_again(scene: Scene, mood: 
 
 def test_a_worker_that_dies_after_asking_makes_no_second_case_of_it(fresh: Scene) -> None:
     """The vendor made the applicant, we died before writing it down: the next turn ends in one row."""
-    with mock.patch("compliance.operations.make_applicants._remember", side_effect=KeyboardInterrupt):
-        with pytest.raises(KeyboardInterrupt):
-            fresh.turn()
+    dies = mock.patch("compliance.operations.make_applicants._remember", side_effect=KeyboardInterrupt)
+    with dies, pytest.raises(KeyboardInterrupt):
+        fresh.turn()
     assert KycApplicant.objects.get().vendor_id == ""
 
     KycApplicant.objects.update(due_at=clock.now())
