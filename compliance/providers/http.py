@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import requests
 from django.conf import settings
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from compliance.providers.account import Account
 from compliance.providers.errors import VendorRefused, VendorUnreachable
@@ -46,24 +47,25 @@ def call(
             with session.request(
                 method,
                 url,
-                headers={"Accept": "application/json", **content, **headers},
+                headers={"Accept": "application/json", "Accept-Encoding": "identity", **content, **headers},
                 data=body or None,
                 timeout=settings.KYC_TIMEOUT_SECONDS,
                 allow_redirects=False,
                 stream=True,
             ) as response:
                 text = _read(account, response, deadline)
-    except (requests.RequestException, OSError) as error:
-        reason = "no answer in time" if isinstance(error, requests.Timeout) else "no connection"
+    except (requests.RequestException, HTTPError, OSError) as error:
+        is_late = isinstance(error, requests.Timeout | ReadTimeoutError)
+        reason = "no answer in time" if is_late else "no connection"
         raise VendorUnreachable(provider=account.provider, reason=reason) from None
     _require_good(account, response.status_code, expected)
     return Reply(response.status_code, Payload(account.provider, text))
 
 
 def _read(account: Account, response: requests.Response, deadline: float) -> bytes:
-    """The body, unless it is endless or drips."""
+    """The body, unless it is endless or drips: what has arrived is looked at without waiting for more."""
     text = b""
-    for chunk in response.iter_content(CHUNK):
+    while chunk := response.raw.read1(CHUNK):
         text += chunk
         if len(text) > MAX_BYTES:
             raise VendorUnreachable(provider=account.provider, reason="endless answer")

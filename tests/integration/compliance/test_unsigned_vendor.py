@@ -14,6 +14,7 @@ from compliance.operations.fetch_results import fetch_results
 from compliance.operations.make_applicants import make_applicants
 from compliance.providers import SYSTEM_ACTOR, Answer, Created, Result, Subject
 from compliance.providers.unsigned import UnsignedVendor
+from compliance.queries import link_of
 from kernel import clock
 from tests import factories as make
 
@@ -110,3 +111,15 @@ def test_nowhere_else_under_hooks_is_anything() -> None:
 
     assert answer.status_code == 404
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_the_investor_learns_where_to_go_while_there_is_something_to_do(jumio: FakeJumio) -> None:
+    KycApplicant.objects.update(link="https://vendor.example/go")
+    case = KycCase.objects.get()
+    assert link_of(case) == "https://vendor.example/go"
+
+    jumio.says = Answer.REJECTED
+    turn(later=timedelta(hours=7))
+    case.refresh_from_db()
+
+    assert link_of(case) == ""

@@ -3,6 +3,7 @@ late, lost; over real HTTP in both directions."""
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -114,6 +115,19 @@ def test_a_replay_is_answered_well_and_changes_nothing(scene: Scene) -> None:
     assert ProviderResult.objects.count() == 1
 
 
+def test_one_callback_sent_many_times_at_once_counts_once(scene: Scene) -> None:
+    callback = scene.fake.decide(scene.fake.words["rejected"], clock.now())
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = [answer.status_code for answer in pool.map(lambda _: scene.deliver(callback), range(6))]
+    scene.turn(later=2 * MINUTE)
+
+    assert answers == [200] * 6
+    assert ProviderEvent.objects.count() == 1
+    assert ProviderResult.objects.count() == 1
+    assert scene.state == State.REJECTED
+
+
 @pytest.mark.parametrize("forgery", ["other secret", "other body", "cut", "missing", "not ascii"])
 def test_a_forgery_is_refused_and_leaves_nothing(scene: Scene, forgery: str) -> None:
     at, word = clock.now(), scene.fake.words["approved"]
@@ -182,6 +196,7 @@ def test_a_lost_callback_is_made_good_by_asking(scene: Scene) -> None:
         (Mood.DOWN, "compliance.vendor_unreachable"),
         (Mood.BUSY, "compliance.vendor_unreachable"),
         (Mood.SLOW, "compliance.vendor_unreachable"),
+        (Mood.DRIPPING, "compliance.vendor_unreachable"),
         (Mood.GARBAGE, "compliance.vendor_garbled"),
         (Mood.CHANGED, "compliance.vendor_garbled"),
         (Mood.ELSEWHERE, "compliance.vendor_refused"),

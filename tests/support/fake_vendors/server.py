@@ -24,6 +24,7 @@ class Mood(Enum):
     DOWN = auto()
     BUSY = auto()
     SLOW = auto()
+    DRIPPING = auto()
     GARBAGE = auto()
     CHANGED = auto()
     ELSEWHERE = auto()
@@ -111,8 +112,16 @@ def hexmac(secret: str, message: bytes, algorithm: str = "sha256") -> str:
 
 
 def encoded(document: Any) -> bytes:
-    """With spaces and an odd order, as a vendor's serialiser may have it: only the raw body can be verified."""
+    """With spaces that a parser would lose: only the raw body can be verified."""
     return json.dumps(document, indent=1).encode()
+
+
+def drip(text: bytes, sink: Any) -> None:
+    """A byte at a time, never slow enough for a timeout between two of them."""
+    for number in range(len(text)):
+        sink.write(text[number : number + 1])
+        sink.flush()
+        time.sleep(SLOW_SECONDS / 20)
 
 
 @contextmanager
@@ -131,7 +140,10 @@ def running(fake: FakeVendor) -> Iterator[FakeVendor]:
                 self.send_header("location", "http://127.0.0.1:9/elsewhere")
                 self.send_header("content-length", str(len(text)))
                 self.end_headers()
-                self.wfile.write(text)
+                if fake.mood is Mood.DRIPPING:
+                    drip(text, self.wfile)
+                else:
+                    self.wfile.write(text)
 
         do_POST = do_GET  # noqa: N815
 
