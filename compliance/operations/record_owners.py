@@ -14,7 +14,7 @@ from compliance.models import KycCase, OwnershipParty, OwnershipStake
 from compliance.operations._follow import follow
 from compliance.operations._locked import locked_case
 from compliance.ownership import Holding, tree
-from compliance.policies import require_may_open
+from compliance.policies import is_independent_of, require_may_open
 from investors.models import Investor
 from kernel.errors import DomainError
 
@@ -42,7 +42,7 @@ def record_owners(
     *, case: KycCase, parties: Mapping[str, Party], holdings: Sequence[Holding], actor: User, now: datetime
 ) -> KycCase:
     """`parties` by keys of the caller's, by which `holdings` name them; the entity is `ENTITY`. Owners that
-    somebody else than an officer changes bring a verified case back to the officers.
+    somebody else than an independent officer changes bring a verified case back to the officers.
 
     Raises `NotPermitted`, `BadOwnership`, and like `ownership.tree`.
     """
@@ -54,7 +54,8 @@ def record_owners(
     journal.record(
         actor=actor, verb="kyc.owners_recorded", subject=case, now=now, data={"parties": len(parties)}
     )
-    if case.state == KycCase.State.VERIFIED and not is_officer(actor):
+    is_looked_at = is_officer(actor) and is_independent_of(actor, case.investor)
+    if case.state == KycCase.State.VERIFIED and not is_looked_at:
         KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
         case.save(update_fields=["state"])
         follow(investor_ids=[case.investor_id], actor=actor, now=now)
