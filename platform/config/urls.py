@@ -1,4 +1,4 @@
-"""Three doors: the issuer's portal, the investor API and the officers' desk."""
+"""Three doors for people (the issuer's portal, the investor API, the officers' desk) and one for vendors."""
 
 from typing import Any
 
@@ -25,6 +25,7 @@ admin.site.admin_view = desk_view  # type: ignore[method-assign]
 urlpatterns = [
     path("", include("portal.urls")),
     path("api/v1/", include("api.v1.urls")),
+    path("hooks/", include("api.hooks")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -29,5 +29,6 @@ CELERY_BEAT_SCHEDULE = {
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
         ("fetch sanctions lists", "compliance.tasks.tick_lists", 900.0),
         ("rescreen", "compliance.tasks.tick_rescreening", 5.0),
+        ("identify", "compliance.tasks.tick_identify", 10.0),
     ]
 }
