@@ -59,7 +59,7 @@ def while_rolling_back(stage: Stage) -> None:
     stage.worker()
     stage.until_bound()
     stage.chain.mine(2)
-    stage.until(lambda: stage.network.cursor_number >= stage.chain.height())
+    stage.until_read()
     stage.kill_all()
     stage.chain.rpc("anvil_reorg", 2, [])
     _killed_at(stage, "rollback.before_commit")

@@ -57,7 +57,7 @@ def stolen_and_returned(stage: Stage) -> None:
     stolen(stage)
     stage.worker()
     stage.chain.mine()
-    stage.until(lambda: stage.network.cursor_number >= stage.chain.height())
+    stage.until_read()
     stage.kill_all()
     stage.chain.rpc("anvil_reorg", 2, [])
     stage.chain.rpc("anvil_dropAllTransactions")

@@ -89,7 +89,7 @@ def behind(stage: Stage) -> None:
     stage.worker()
     stage.until_bound()
     stage.chain.mine(6)
-    stage.until(lambda: stage.network.cursor_number >= stage.chain.height())
+    stage.until_read()
     with stage.lying(**_behind(stage.chain.height() - 5)):
         some_turns(stage)
 

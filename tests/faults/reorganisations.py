@@ -14,7 +14,7 @@ def _of_depth(depth: int) -> Callable[[Stage], None]:
         stage.until_bound()
         stage.until(lambda: stage.bound() > 0 or not Intent.objects.open().exists())
         stage.chain.mine(depth)
-        stage.until(lambda: stage.network.cursor_number >= stage.chain.height())
+        stage.until_read()
         stage.chain.rpc("anvil_reorg", depth, [])
         if stage.chance.random() < 0.5:
             stage.chain.rpc("anvil_dropAllTransactions")
@@ -32,7 +32,7 @@ def shorter(stage: Stage) -> None:
     stage.worker()
     stage.until_bound()
     stage.chain.mine(4)
-    stage.until(lambda: stage.network.cursor_number >= stage.chain.height())
+    stage.until_read()
     stage.chain.rpc("anvil_rollback", 3)
 
 
@@ -43,5 +43,5 @@ def moved(stage: Stage) -> None:
     stage.until_bound()
     raw = "0x" + bytes(asked.intent.attempts.get().raw).hex()
     stage.chain.mine(2)
-    stage.until(lambda: stage.network.cursor_number >= stage.chain.height())
+    stage.until_read()
     stage.chain.rpc("anvil_reorg", 2, [[raw, 1]])

@@ -150,6 +150,10 @@ class Stage:
         """Signed and sent, in no block yet."""
         self.until(lambda: self.bound() >= number)
 
+    def until_read(self) -> None:
+        """Every block is stored, by another worker where the first saw nothing open and ended."""
+        self.until(self._is_read)
+
     def until_nothing_is_open(self) -> None:
         self.until(lambda: not Intent.objects.open().exists(), mining=True)
         self.kill_all()
