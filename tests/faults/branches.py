@@ -6,6 +6,10 @@ from tests.faults.node_answers import some_turns
 from tests.faults.registry import fault
 from tests.faults.stage import Stage
 from tests.support.fault_proxy import Rule, hang_up_after
+from transactions.models import Intent
+
+DEEP = 6
+"""Blocks, more than the suite's network waits for before it believes one."""
 
 
 @fault("blocks are replaced that the index has not read", often=18)
@@ -51,9 +55,11 @@ def _in_its_place(block_hash: str, logs: Any) -> Rule:
 
 @fault("blocks are replaced whose issues are done already", often=18)
 def believed(stage: Stage) -> None:
-    before = stage.chain.height()
     stage.issue()
     stage.worker()
-    stage.until_nothing_is_open()
-    stage.chain.rpc("anvil_reorg", stage.chain.height() - before, [])
+    stage.until_bound(3)
+    stage.chain.mine(DEEP)
+    stage.until(lambda: not Intent.objects.open().exists())
+    stage.kill_all()
+    stage.chain.rpc("anvil_reorg", DEEP, [])
     stage.chain.rpc("anvil_dropAllTransactions")

@@ -7,6 +7,7 @@ from tests.faults.registry import faults
 __all__ = ["faults"]
 
 for _module in (
+    "restarts",
     "crashes",
     "delivery",
     "mempool",
@@ -17,6 +18,5 @@ for _module in (
     "powers",
     "production",
     "branches",
-    "restarts",
 ):
     import_module(f"tests.faults.{_module}")

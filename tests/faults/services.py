@@ -15,13 +15,10 @@ from tests.support.fault_proxy import FaultProxy, fault_proxy
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`chain_options` are those the node was started with."""
-
     postgres: Postgres
     valkey: Valkey
     node: ChainProcess
     proxy: FaultProxy
-    chain_options: str
 
 
 @contextmanager
@@ -49,4 +46,4 @@ def ground(chain_options: str = OPTIONS) -> Iterator[Ground]:
             "FAULT_LOG": str(folder / "workers.log"),
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
         }
-        yield Ground(postgres, valkey, node, proxy, chain_options)
+        yield Ground(postgres, valkey, node, proxy)

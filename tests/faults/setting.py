@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from services.temporary import temporary_folder
 from tests.faults.services import ground
-from tests.support.chain_process import OPTIONS
 
 if TYPE_CHECKING:
     from tests.faults.stage import Stage
@@ -15,9 +13,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def set_stage(seed: int) -> Iterator["Stage"]:
-    """The node keeps its blocks in a file when it is stopped. Nothing is left afterwards."""
-    state = temporary_folder() / "chain.json"
-    with ground(f"{OPTIONS} --state {state}") as services:
+    """Nothing is left afterwards, no process either."""
+    with ground() as services:
         import django
 
         django.setup()

@@ -2,7 +2,6 @@
 be made to lie, and the sums of all that was ever asked for."""
 
 import multiprocessing
-import os
 import random
 import signal
 import time
@@ -33,7 +32,7 @@ from transactions.models import Intent, Signer
 from transactions.operations.set_up_network import set_up_network
 
 HOLDERS = 12
-PATIENCE = float(os.environ.get("FAULT_PATIENCE", "90"))
+PATIENCE = 90.0
 TICK = 0.03
 
 
@@ -46,7 +45,8 @@ class Stage:
     """`chain` speaks to the node itself, `client` too; workers go through the proxy.
 
     `strangers` are transactions by the issuer's key that are not in the database, `mutant` is what is broken
-    in every worker from now on, `programs` are the platform's processes as in production.
+    in every worker from now on, `programs` are the platform's processes as in production,
+    `patience` is how long anything may take, in seconds.
     """
 
     ground: Ground
@@ -60,6 +60,7 @@ class Stage:
     fresh: list[Issuance] = field(default_factory=list)
     strangers: set[str] = field(default_factory=set)
     mutant: str = ""
+    patience: float = PATIENCE
     workers: list[BaseProcess] = field(default_factory=list)
     programs: list[OwnProgram] = field(default_factory=list)
 
@@ -137,7 +138,7 @@ class Stage:
     # waiting
 
     def until(self, happens: Callable[[], bool], *, mining: bool = False) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         while not happens():
             if time.monotonic() > deadline:
                 raise Stuck("what was waited for did not happen")

@@ -30,7 +30,6 @@ class ChainProcess:
         return cls(_when_it_answers(Node(f"http://127.0.0.1:{port}"), process), process)
 
     def stop(self) -> None:
-        """Asked to, so that a node with `--state FILE` writes what it knows into the file."""
         self.process.terminate()
         self.process.wait(timeout=60)
 
