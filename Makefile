@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test faults faults-mutants soak scale bench browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test faults faults-mutants soak scale bench screening-quality screening-bench browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -40,6 +40,12 @@ scale: ready ## issue to 100,000 holders with a worker killed on the way; memory
 
 bench: ready ## measure our work against other work, both in one run (BENCH=full for the design's sizes, ONLY=captable)
 	@$(VENV)/python -m benchmarks $(if $(filter full,$(BENCH)),--full) $(if $(ONLY),--only $(ONLY))
+
+screening-quality: ready ## recall and precision of the comparison of names (ARGS=--missed lists what is decided wrongly)
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py screening_quality $(ARGS)
+
+screening-bench: ready ## compare 10,000 people with a list of 20,000 names, timed
+	@$(VENV)/python -m benchmarks.screening $(ARGS)
 
 browser: ready ## the browser tests alone
 	@$(VENV)/python -m pytest tests/browser $(ARGS)

@@ -1,8 +1,10 @@
-"""`python -m benchmarks [--only captable,indexing] [--full]`: measure both sides, print, keep the results."""
+"""`python -m benchmarks [--only P1,P9] [--full]`: measure both sides, print, and keep the results claim by
+claim, so that a run which was stopped goes on with `--only`."""
 
 import argparse
 import os
 import sys
+import time
 
 from benchmarks.chain_options import FAST
 from tests.faults.services import ground
@@ -10,29 +12,35 @@ from tests.faults.services import ground
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", default="", help="names of measurements, separated by commas")
+    parser.add_argument("--only", default="", help="keys of claims, separated by commas")
     parser.add_argument("--full", action="store_true", help="the sizes of the design, not a fifth of them")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md and stop")
     asked = parser.parse_args()
+    if asked.write:
+        from benchmarks.report import write_pages
+
+        write_pages()
+        return 0
     with ground(chain_options=FAST) as services:
+        print("workers: " + os.environ["FAULT_LOG"], flush=True)
         os.environ["KYC_IMPORT_PROVIDER"] = "manual"
         import django
 
         django.setup()
         from django.core.management import call_command
+        from django.db import connection
 
-        call_command("migrate", verbosity=0)
-        from benchmarks import every_measure  # noqa: F401
-        from benchmarks.claim import measures
-        from benchmarks.report import save, table
+        from benchmarks.claim import chosen
+        from benchmarks.every_measure import keep
 
-        chosen = asked.only.split(",") if asked.only else list(measures)
-        claims = {}
-        for name in chosen:
-            for claim in measures[name](services, full=asked.full):
-                claims[claim.key] = claim.as_json()
-                print(table({claim.key: claims[claim.key]}).splitlines()[-1], flush=True)
-        results = save(claims)
-    print(f"\n{results['conditions']}\n\n{table(results['claims'])}")
+        for item in chosen(asked.only):
+            began = time.monotonic()
+            print(f"{', '.join(item.keys)} …", flush=True)
+            call_command("migrate", verbosity=0)
+            for claim in item.run(services, full=asked.full):
+                keep(claim, full=asked.full)
+            connection.close()
+            print(f"  {time.monotonic() - began:.0f} s", flush=True)
     return 0
 
 

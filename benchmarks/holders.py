@@ -22,10 +22,13 @@ from tokens.operations.deploy import deploy_token
 from tokens.operations.issue_import import issue_import
 from tokens.operations.stage_import import stage_import
 from tokens.progress import import_progress
+from tokens.taking_in import take_next
 from transactions import pump
 from transactions.models import Intent
 from transactions.operations.set_up_network import set_up_network
 
+STALLED_SECONDS = 600
+BLOCKS_A_TICK = 2  # the clock ticks every two seconds, a block comes every second
 HEADER = "external_id,name,country,investor_class,wallet,units\n"
 _IDENTIFY = """
     UPDATE compliance_kyccase
@@ -44,6 +47,10 @@ def file_of(rows: int, prefix: str = "H-") -> bytes:
     base = crc32(prefix.encode()) << 32
     lines = (f"{prefix}{n},Holder {n},KR,retail,0x{base + n:040x},{n % 97 + 1}\n" for n in range(1, rows + 1))
     return (HEADER + "".join(lines)).encode()
+
+
+class Stalled(Exception):
+    """Something is open and nothing moves it: a halted security, a paused network."""
 
 
 @contextmanager
@@ -74,12 +81,28 @@ class Story:
         story.token = Token.objects.live().get(pk=token.pk)
         return story
 
-    def settle_here(self, *, own_statements: bool = True) -> None:
-        """The engine in this process, turn by turn. Without statements of its own it asks the loop."""
+    def settle_here(self, *, own_statements: bool = True) -> int:
+        """The engine in this process, turn by turn; how many turns of its loops. Without statements of its
+        own it asks the loop. Raises `Stalled` rather than turning for ever."""
+        turns, patience = 0, time.monotonic() + STALLED_SECONDS
         while Intent.objects.open().exists() if own_statements else not pump.nothing_open():
             scan.run_all(clock.now())
             pump.run_all(clock.now())
-            self.chain.mine()
+            self.chain.mine(BLOCKS_A_TICK)
+            turns += 2
+            if time.monotonic() > patience:
+                raise Stalled(list(Intent.objects.open().values_list("purpose", "state", "error_code")[:3]))
+        return turns
+
+    def prepare(self, people: int, prefix: str) -> None:
+        """Everything before the wish to issue."""
+        self.stage(people, prefix)
+        self.confirm()
+        self.identify()
+
+    def issue_and_settle(self) -> None:
+        self.issue()
+        self.settle_here()
 
     def stage(self, rows: int, prefix: str = "H-") -> None:
         content = file_of(rows, prefix)
@@ -91,6 +114,8 @@ class Story:
     def confirm(self) -> None:
         with timed("confirmed: investors, wallets and cases"):
             confirm_import(holder_import=self._file, accept_errors=False, actor=self.owner, now=clock.now())
+            while take_next(self._file.pk, now=clock.now()):
+                pass
 
     def identify(self) -> None:
         with timed("identified and proved (by SQL)"), connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""The results as a table for people, as JSON for tests, and as a drawing."""
+"""The results: JSON for tests, a table for people. Each claim keeps the conditions it was measured under."""
 
 import json
 import os
@@ -8,63 +8,76 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.charts import draw
+
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results.json"
-DRAWING = ROOT / "docs" / "img" / "benchmarks.svg"
+PROFILES = ROOT / "benchmarks" / "profiles"
+PAGE = ROOT / "docs" / "benchmarks.md"
 PACKAGES = ("django", "web3", "celery", "psycopg")
+HEAD = """# Benchmarks
+
+`make bench` does our work and other work in one run, round by round, and writes this page from
+`benchmarks/results.json`. A ratio is the median of the rounds; absolute figures move from machine to machine.
+`BENCH=full` takes the sizes of the design, `ONLY=P1,P9` measures some claims again and keeps the others.
+
+"""
+Claims = Mapping[str, Mapping[str, Any]]
 
 
-def conditions() -> dict[str, Any]:
+def conditions(*, full: bool) -> dict[str, Any]:
     return {
+        "form": "full" if full else "quick",
         "processors": os.cpu_count(),
         "load": [round(value, 2) for value in os.getloadavg()],
         "python": platform.python_version(),
     } | {name: version(name) for name in PACKAGES}
 
 
-def table(claims: Mapping[str, Mapping[str, Any]]) -> str:
-    lines = ["| | work | against | goal | measured | range | met |", "|---|---|---|---|---|---|---|"]
-    for key, claim in claims.items():
-        sign = "≤" if claim["at_most"] else "≥"
-        low, high = claim["range"]
-        lines.append(
-            f"| {key} | {claim['work']} | {claim['against']} | {sign} {claim['goal']:g} | "
-            f"{claim['ratio']:.2f} | {low:.2f}–{high:.2f} | {'yes' if claim['met'] else 'no'} |"
-        )
-    return "\n".join(lines)
-
-
-def save(claims: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Claims that were not measured this time keep what was measured before."""
-    before = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {"claims": {}}
-    kept = before["claims"] | dict(claims)
-    results = {
-        "conditions": conditions(),
-        "claims": dict(sorted(kept.items(), key=lambda item: int(item[0][1:]))),
-    }
-    RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    DRAWING.write_text(drawing(results["claims"]), encoding="utf-8")
-    return results
-
-
-def drawing(claims: Mapping[str, Mapping[str, Any]]) -> str:
-    """A bar a claim: how much of its goal is reached; the line is the goal."""
-    rows, width, height = len(claims), 640, 26
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {rows * height + 30}" '
-        f'font-family="sans-serif" font-size="12" role="img" aria-label="Measured against the goal">',
-        "<style>text{fill:#333}@media(prefers-color-scheme:dark){text{fill:#ddd}}</style>",
-    ]
-    for place, (key, claim) in enumerate(claims.items()):
-        reached = claim["goal"] / claim["ratio"] if claim["at_most"] else claim["ratio"] / claim["goal"]
-        bar = min(reached, 3.0) * 150
-        top = place * height + 6
-        tone = "#2f7d5b" if claim["met"] else "#b3541e"
-        parts.append(f'<text x="0" y="{top + 13}">{key}</text>')
-        parts.append(f'<rect x="40" y="{top}" width="{bar:.0f}" height="16" fill="{tone}"/>')
-        parts.append(f'<text x="{46 + bar:.0f}" y="{top + 13}">{reached:.2f} of the goal</text>')
-    parts.append(
-        f'<line x1="190" x2="190" y1="0" y2="{rows * height + 4}" stroke="#888" stroke-dasharray="3 3"/>'
+def row(key: str, claim: Mapping[str, Any]) -> str:
+    sign, (low, high) = ("≤" if claim["at_most"] else "≥"), claim["range"]
+    met = "met" if claim["met"] else "**missed**"
+    remark = " ".join(text for text in (claim["note"], claim["why"]) if text)
+    return (
+        f"| {key} | {claim['work']} | {claim['against']} | {sign} {claim['goal']:g} | {claim['ratio']:.3g} | "
+        f"{low:.3g}–{high:.3g} | {claim['rounds']} | {met} | {remark} |"
     )
-    parts.append(f'<text x="170" y="{rows * height + 20}">the goal</text></svg>')
-    return "\n".join(parts) + "\n"
+
+
+def page(claims: Claims) -> str:
+    """The whole of docs/benchmarks.md."""
+    lines = [
+        "| | work | against | goal | measured | range | rounds | | remark |",
+        "|---|---|---|---|---|---|---|---|---|",
+        *(row(key, claim) for key, claim in claims.items()),
+    ]
+    under = ["", "| | form | load | processors | versions |", "|---|---|---|---|---|"]
+    for key, claim in claims.items():
+        place = claim["conditions"]
+        versions = ", ".join(f"{name} {place[name]}" for name in ("python", *PACKAGES))
+        load = ", ".join(str(value) for value in place["load"])
+        under.append(f"| {key} | {place['form']} | {load} | {place['processors']} | {versions} |")
+    return HEAD + "\n".join([*lines, *under]) + "\n"
+
+
+def load() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+    return found
+
+
+def save(key: str, claim: Mapping[str, Any], *, full: bool) -> None:
+    """Put one claim among the others, which stay as they were measured."""
+    claims = load() | {key: {**claim, "conditions": conditions(full=full)}}
+    ordered = dict(sorted(claims.items(), key=_place))
+    RESULTS.write_text(json.dumps(ordered, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_pages()
+
+
+def write_pages() -> None:
+    claims = load()
+    PAGE.write_text(page(claims), encoding="utf-8")
+    draw(claims, ROOT / "docs" / "img")
+
+
+def _place(item: tuple[str, object]) -> int:
+    return int(item[0][1:]) if item[0][1:].isdigit() else 1_000

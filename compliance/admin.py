@@ -11,16 +11,21 @@ from accounts.desk import cells
 from accounts.desk.readers import person_on_desk
 from chain.addresses import checksum
 from compliance import decisions
+from compliance.desk import owners
 from compliance.desk.decisions import DecisionsOnDesk
+from compliance.desk.hits import HitDesk
+from compliance.desk.lists import ListVersionDesk
 from compliance.desk.queue import TONES, StageFilter
 from compliance.desk.whitelist import NAMES, WhitelistDesk
-from compliance.models import KycCase, WhitelistEntry
+from compliance.models import Hit, KycCase, ListVersion, WhitelistEntry
 from compliance.operations.view_case import view_case
 from kernel import clock, countries
 
 admin.site.index_template = "compliance/desk.html"
 admin.site.index_title = _("Desk overview")
 admin.site.register(WhitelistEntry, WhitelistDesk)
+admin.site.register(Hit, HitDesk)
+admin.site.register(ListVersion, ListVersionDesk)
 
 IDENTITY = (("legal_name", "birth_date"), ("residence", "kind"), ("introduced_by", "external_id"))
 CASE = (
@@ -30,7 +35,7 @@ CASE = (
     ("decided", "ends"),
     ("reason", "note"),
 )
-FINDINGS = ("wallets", "findings")
+FINDINGS = ("wallets", "owners", "findings")
 
 
 @admin.register(KycCase)
@@ -95,6 +100,10 @@ class KycCaseDesk(DecisionsOnDesk):
     def wallets(self, case: KycCase) -> Any:
         rows = [(checksum(row.address), row.get_state_display()) for row in case.investor.wallets.all()]
         return cells.lines(rows) or _("No wallet yet.")
+
+    @display(description=_("Who owns the entity"))
+    def owners(self, case: KycCase) -> Any:
+        return cells.lines(owners.lines(case)) or _("No owner named.")
 
     @display(description=_("What the provider found"))
     def findings(self, case: KycCase) -> Any:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.errors import DomainError
 
+SCREENING_OPEN = "screening_open"  # written by the platform when screening keeps a case from being verified
 CASE_ENDED = "case_ended"  # written by the platform when the case no longer carries the wallet
 
 
@@ -70,4 +71,6 @@ def words(reason_code: str) -> str | Promise:
     """The words of a code; the code itself when it is a provider's own."""
     if reason_code == CASE_ENDED:
         return _("The identification no longer holds.")
+    if reason_code == SCREENING_OPEN:
+        return _("The screening against sanctions lists is not clear.")
     return next((table[reason_code] for table in REASONS.values() if reason_code in table), reason_code)

@@ -1,9 +1,9 @@
-"""What every token's register should say about a wallet."""
+"""What every token's register should say about a wallet, and where an investor is identified."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from compliance.models import InvestorClass, WhitelistEntry
+from compliance.models import InvestorClass, KycCase, WhitelistEntry
 from kernel import clock
 
 
@@ -34,3 +34,11 @@ def _terms(entry: WhitelistEntry) -> Terms:
         classes=InvestorClass(entry.investor_class).flag,
         investor_number=entry.wallet.investor.investor_number,
     )
+
+
+def link_of(case: KycCase) -> str:
+    """Where the investor goes to be identified, while the vendor waits for them; empty otherwise."""
+    if case.state not in (KycCase.State.PROCESSING, KycCase.State.UPDATES_REQUIRED):
+        return ""
+    applicant = case.applicants.order_by("-attempt").first()
+    return applicant.link if applicant else ""

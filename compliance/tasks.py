@@ -1,4 +1,5 @@
-"""The clock of identifications: those whose time has come end. A lost or repeated tick does no harm."""
+"""The clocks of identification: vendors are asked, what is over ends, lists of sanctions are fetched, and
+everybody is compared with new ones. A lost or repeated tick does no harm."""
 
 from datetime import datetime
 
@@ -6,10 +7,20 @@ from celery import shared_task
 
 from accounts.models import User
 from compliance.operations.expire_cases import CLOCK, expire_cases
+from compliance.operations.fetch_results import fetch_results
+from compliance.operations.make_applicants import make_applicants
+from compliance.operations.take_notice import take_waiting
+from compliance.providers import SYSTEM_ACTOR
+from compliance.screening.compare import SYSTEM_ACTOR as SCREENING
+from compliance.screening.operations.fetch_lists import fetch_lists
+from compliance.screening.operations.rescreen import rescreen
 from kernel import clock
 from monitoring import loops
 
 PERIOD = 60.0
+FETCH_PERIOD = 900.0
+RESCREEN_PERIOD = 5.0
+IDENTIFY_PERIOD = 10.0
 
 
 @loops.loop("expiry", seconds=PERIOD)
@@ -17,6 +28,39 @@ def expire(now: datetime) -> None:
     expire_cases(actor=User.objects.system(CLOCK), now=now)
 
 
+@loops.loop("identify", seconds=IDENTIFY_PERIOD)
+def identify(now: datetime) -> None:
+    actor = User.objects.system(SYSTEM_ACTOR)
+    make_applicants(limit=5, actor=actor, now=now)
+    take_waiting(now=now)
+    fetch_results(limit=5, actor=actor, now=now)
+
+
 @shared_task
 def tick_expiry() -> None:
     loops.run("expiry", now=clock.now())
+
+
+@loops.loop("sanctions lists", seconds=FETCH_PERIOD)
+def fetch(now: datetime) -> None:
+    fetch_lists(actor=User.objects.system(SCREENING), now=now)
+
+
+@loops.loop("rescreening", seconds=RESCREEN_PERIOD)
+def compare_again(now: datetime) -> None:
+    rescreen(actor=User.objects.system(SCREENING), now=now)
+
+
+@shared_task
+def tick_lists() -> None:
+    loops.run("sanctions lists", now=clock.now())
+
+
+@shared_task
+def tick_rescreening() -> None:
+    loops.run("rescreening", now=clock.now())
+
+
+@shared_task
+def tick_identify() -> None:
+    loops.run("identify", now=clock.now())

@@ -205,8 +205,8 @@ def make_issuing_network(**fields: object) -> Network:
     network = make_network(factory="0x" + "fa" * 20, **fields)
     for role in Signer.Role:
         address = make_key(f"signer {role}").address
-        limits = {"fee_cap": 10**11, "min_balance": 0}
-        Signer.objects.get_or_create(network=network, role=role, defaults={"address": address, **limits})
+        new = {"address": address, "fee_cap": 10**11, "min_balance": 0}
+        Signer.objects.get_or_create(network=network, role=role, number=1, defaults=new)
     return network
 
 

@@ -22,6 +22,7 @@ END_OF_CALENDAR = 253_402_300_800  # the year 10000; the contract's field reache
 TOKEN_TONES: Mapping[str, str] = {Token.State.DRAFT: "default", Token.State.DEPLOYING: "info"}
 IMPORT_TONES: Mapping[str, str] = {
     HolderImport.State.STAGED: "warning",
+    HolderImport.State.CONFIRMING: "info",
     HolderImport.State.CONFIRMED: "success",
     HolderImport.State.CANCELLED: "default",
 }

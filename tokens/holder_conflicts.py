@@ -10,11 +10,14 @@ from chain.models import Network
 from investors.models import Investor, Wallet
 from tokens.holder_columns import EXTERNAL_ID, WALLET, problem
 from tokens.holder_file import HolderLine
+from tokens.models import HolderRow
 
 AT_ONCE = 5_000
+Line = HolderLine | HolderRow
+"""As it is read, or as it was kept."""
 
 
-def mark_conflicts(lines: Sequence[HolderLine], *, organisation: Organisation, network: Network) -> None:
+def mark_conflicts(lines: Sequence[Line], *, organisation: Organisation, network: Network) -> None:
     """Add an error to each row whose number names somebody else, or whose wallet is another's."""
     for part in _parts(lines):
         known = known_investors(organisation, [line.external_id for line in part])
@@ -40,9 +43,9 @@ def _owners(network: Network, addresses: Sequence[str]) -> dict[str, int]:
     return dict(wallets.values_list("address", "investor_id"))
 
 
-def _same_person(investor: Investor, line: HolderLine) -> bool:
-    return (investor.name.casefold(), str(investor.country)) == (line.name.casefold(), line.country)
+def _same_person(investor: Investor, line: Line) -> bool:
+    return (investor.name.casefold(), str(investor.country)) == (line.name.casefold(), str(line.country))
 
 
-def _parts(lines: Sequence[HolderLine]) -> Iterator[Sequence[HolderLine]]:
+def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     return (lines[start : start + AT_ONCE] for start in range(0, len(lines), AT_ONCE))

@@ -94,6 +94,7 @@ class _Checker:
         self.cap = cap
         self.seen_ids: dict[str, int] = {}
         self.seen_wallets: dict[str, int] = {}
+        self.checks = [(column, getattr(self, f"_{column}")) for column in COLUMNS]
 
     def check(self, record: Record) -> HolderLine:
         line = HolderLine(record.line)
@@ -101,13 +102,10 @@ class _Checker:
             facts = {"found": record.found, "expected": record.expected}
             line.errors.append(problem("", "import.cell_count", **facts))
             return line
-        for column, cell in zip(COLUMNS, record.cells, strict=True):
+        for (column, check), cell in zip(self.checks, record.cells, strict=True):
             text = cell.strip()
-            wrong = (
-                problem(column, "import.control_character")
-                if _CONTROL.search(text)
-                else getattr(self, f"_{column}")(line, text)
-            )
+            controlled = not text.isprintable() and _CONTROL.search(text)  # what is printable has none
+            wrong = problem(column, "import.control_character") if controlled else check(line, text)
             if wrong:
                 line.errors.append(wrong)
         return line

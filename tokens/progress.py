@@ -3,15 +3,15 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import KycCase, WhitelistEntry
 from investors.models import Wallet
 from tokens.controls import frozen_holders
-from tokens.models import FAILED, ControlChange, ExecutedOperation, HolderImport, HolderRow
-from tokens.taking_back import refused
+from tokens.models import FAILED, ControlChange, ExecutedOperation, HolderImport, HolderRow, Issuance
+from tokens.taking_back import left_behind, refused
 from transactions.models import Intent
 
 
@@ -19,6 +19,7 @@ class RowState(TextChoices):
     """In the order in which a row goes through them; the last two are ends that need a person."""
 
     STAGED = "staged", _("Waiting for confirmation")
+    TAKING_IN = "taking_in", _("Waiting to be taken in")
     AWAITING_KYC = "awaiting_kyc", _("Waiting for identification")
     AWAITING_WALLET = "awaiting_wallet", _("Waiting for proof of the wallet")
     READY = "ready", _("Ready to be issued")
@@ -43,11 +44,15 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
     listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
     stops = ControlChange.objects.filter(token=OuterRef("holder_import__token"), holder=OuterRef("address"))
     newest = stops.order_by("-number", "-log_index").values("active")[:1]
+    being_taken_in = Q(holder_import__state=HolderImport.State.CONFIRMING, wallet=None)
     return rows.annotate(
         frozen=Coalesce(Subquery(newest), Value(False)),
+        refusal_code=F("issuance__refusal_code"),
+        refusal_detail=F("issuance__refusal_detail"),
         progress=Case(
             When(~Q(errors=[]), then=Value(RowState.REFUSED)),
             When(holder_import__state=HolderImport.State.STAGED, then=Value(RowState.STAGED)),
+            When(being_taken_in, then=Value(RowState.TAKING_IN)),
             When(Exists(executed), then=Value(RowState.ISSUED)),
             When(issuance__intent__state__in=FAILED, then=Value(RowState.FAILED)),
             When(issuance__intent__state=Intent.State.QUEUED, then=Value(RowState.QUEUED)),
@@ -69,11 +74,19 @@ def import_progress(holder_import: HolderImport, *, now: object) -> dict[str, in
     return {state.value: counts[state.value] for state in RowState}
 
 
+def refused_lines(holder_import: HolderImport) -> "QuerySet[Issuance]":
+    """The lines the chain refuses, with `row` and `refusal_detail`, in the order of the file."""
+    lines = Issuance.objects.filter(row__holder_import=holder_import, intent__state__in=FAILED)
+    return lines.exclude(refusal_code="").select_related("row", "intent").order_by("row__line")
+
+
 def refused_but_eligible(holder_import: HolderImport, *, now: object) -> int:
     """Rows whose issue was refused before it was signed and who may hold: they can be asked for again."""
     listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
     rows = holder_import.rows.filter(
-        Exists(listed), issuance__intent__in=refused(), wallet__state=Wallet.State.READY
+        Q(issuance__intent__in=refused()) | Q(issuance__in=left_behind(holder_import.rows.all())),
+        Exists(listed),
+        wallet__state=Wallet.State.READY,
     )
     frozen = frozen_holders(holder_import.token)
     return sum(address not in frozen for address in rows.values_list("address", flat=True))

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from tokens.models import Issuance, Token
-from tokens.progress import RowState, import_progress, refused_but_eligible, with_progress
+from tokens.progress import RowState, import_progress, refused_but_eligible, refused_lines, with_progress
 from tokens.steps import Step, StepState, deployment_steps
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "import_progress",
     "issuances",
     "refused_but_eligible",
+    "refused_lines",
     "with_progress",
 ]
 

@@ -43,7 +43,7 @@ _CANDIDATES = """
     LEFT JOIN said ON said.holder = wallet.address
     LEFT JOIN coming ON coming.wallet_id = wallet.id
     LEFT JOIN followed ON followed.wallet_id = wallet.id
-    WHERE wallet.network_id = %(network)s
+    WHERE wallet.network_id = %(network)s AND wallet.id > %(after)s
       AND (said.holder IS NOT NULL OR followed.wallet_id IS NOT NULL)
       AND CASE WHEN entry.status = 'active' THEN
             (floor(extract(epoch FROM entry.valid_until)), entry.country_numeric, classes.flag,
@@ -58,13 +58,14 @@ _CANDIDATES = """
 """
 
 
-def candidates(token: Token, *, most: int) -> list[int]:
-    """Keys of wallets, `most` at the most; what is left comes with the next sweep."""
+def candidates(token: Token, *, after: int = 0, most: int) -> list[int]:
+    """Keys of wallets above `after` in order, `most` at the most."""
     values: dict[str, Any] = {
         "token": token.pk,
         "network": token.network_id,
         "classes": list(InvestorClass.values),
         "flags": [choice.flag for choice in InvestorClass],
+        "after": after,
         "most": most,
     }
     with connection.cursor() as cursor:

@@ -18,9 +18,22 @@ Words = tuple[int, int, int, int]
 """valid until, country, classes, investor number"""
 
 
-def wallets_to_look_at(token: Token, *, most: int) -> list[Wallet]:
-    """The wallets this register may have to say something else about, `most` at a time."""
-    keys = candidates(token, most=most)
+def all_differing(token: Token, *, most: int, now: datetime) -> list[tuple[Wallet, Terms]]:
+    """What a register has to say anew, about `most` wallets at the least where there are as many; whoever is
+    to come off it stands first.
+
+    Page by page, so that wallets that differ and cannot be sent hold up none of those behind them.
+    """
+    found: dict[str, tuple[Wallet, Terms]] = {}
+    after = 0
+    while len(found) < most and (keys := candidates(token, after=after, most=most)):
+        for wallet, terms in differing(token, _wallets(token, keys), now=now):
+            found[wallet.address] = (wallet, terms)
+        after = keys[-1]
+    return sorted(found.values(), key=lambda line: line[1].valid_until != 0)
+
+
+def _wallets(token: Token, keys: Sequence[int]) -> list[Wallet]:
     addresses = Wallet.objects.filter(pk__in=keys).values("address")
     rivals = Wallet.objects.filter(
         network=token.network_id, address__in=addresses, whitelist_entry__isnull=False

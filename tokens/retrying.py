@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.queries import terms_of
+from compliance.queries import Terms
 from kernel.errors import DomainError, Kind
-from tokens.controls import frozen_holders
 from tokens.lines import columns
+from tokens.may_hold import who_may_hold
 from tokens.models import Issuance
-from tokens.operations.issue import PURPOSE, eligible
+from tokens.operations.issue import PURPOSE
 from transactions.models import Intent
 from transactions.operations.retry import on_retry
 
@@ -27,15 +27,11 @@ class TermsChanged(DomainError):
 def require_same_terms(*, intent: Intent, now: datetime) -> None:
     """Raises `TermsChanged`."""
     lines = list(Issuance.objects.filter(intent=intent).select_related("token", "wallet"))
-    desired = terms_of([line.wallet_id for line in lines])
-    frozen = frozen_holders(lines[0].token) if lines else set()
-    changed = 0
-    for line in lines:
-        terms = desired.get(line.wallet_id)
-        same = terms is not None and all(
-            getattr(line, name) == value for name, value in columns(terms).items()
-        )
-        good = terms is not None and same and eligible(terms, now=now) and terms.holder not in frozen
-        changed += not good
+    good = who_may_hold(lines[0].token, [line.wallet_id for line in lines], now=now) if lines else {}
+    changed = [line for line in lines if not same_terms(line, good.get(line.wallet_id))]
     if changed:
-        raise TermsChanged(count=changed)
+        raise TermsChanged(count=len(changed))
+
+
+def same_terms(line: Issuance, terms: Terms | None) -> bool:
+    return terms is not None and all(getattr(line, name) == value for name, value in columns(terms).items())

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from tokens.models import Issuance
+from kernel.bulk import update_rows
+from tokens.models import HolderRow, Issuance
 from transactions.models import Intent
 from transactions.reject import CONFLICT
 
@@ -21,6 +22,11 @@ def refused() -> QuerySet[Intent]:
     return Intent.objects.never_signed().filter(state=Intent.State.REJECTED).exclude(error_code=CONFLICT)
 
 
+def left_behind(rows: QuerySet[HolderRow]) -> QuerySet[Issuance]:
+    """The lines of these rows that a chunk went on without (`operations.split_issue`)."""
+    return Issuance.objects.filter(row__in=rows, intent__state=Intent.State.SUPERSEDED)
+
+
 def take_back(intents: Sequence[Intent], *, now: datetime) -> None:
     """Supersede locked intents that are queued or refused; the rows of an import lose their issuance.
 
@@ -30,5 +36,5 @@ def take_back(intents: Sequence[Intent], *, now: datetime) -> None:
         Intent.TRANSITIONS.move(intent, Intent.State.SUPERSEDED)
         intent.settled_at = now
         intent.error_code = intent.error_code or "tokens.taken_back"
-    Intent.objects.bulk_update(intents, ["state", "settled_at", "error_code"])
+    update_rows(intents, ["state", "settled_at", "error_code"])
     Issuance.objects.filter(intent__in=intents, row__isnull=False).delete()

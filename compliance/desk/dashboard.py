@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.readers import officer_on_desk
-from compliance.models import KycCase
+from compliance.models import Hit, KycCase
 from issuers.models import Issuer
 from kernel import clock
 from monitoring.loops import ailments
@@ -51,4 +51,11 @@ def _tiles() -> Iterator[Tile]:
         count=cases.count(),
         since=cases.order_by("opened_at").values_list("opened_at", flat=True).first(),
         address=reverse("admin:compliance_kyccase_changelist"),
+    )
+    hits = Hit.objects.open()
+    yield Tile(
+        title=_("Sanctions hits awaiting decision"),
+        count=hits.count(),
+        since=hits.order_by("found_at").values_list("found_at", flat=True).first(),
+        address=reverse("admin:compliance_hit_changelist"),
     )

@@ -5,16 +5,19 @@ officers, everything else waits on the case page.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from accounts.models import User
 from audit import journal
+from compliance.decisions import SCREENING_OPEN
 from compliance.models import KycCase, ProviderResult
 from compliance.operations._follow import follow
 from compliance.providers import SYSTEM_ACTOR, Answer, Result
+from compliance.screening import gate
 from compliance.standing import Finding, standing
 from compliance.validity import DEFAULT
+from kernel.bulk import update_rows
 
 State = KycCase.State
 
@@ -23,8 +26,11 @@ def settle(*, answers: Sequence[tuple[KycCase, Result]], now: datetime) -> None:
     """Record the results not seen before and move their cases. The caller holds the locks."""
     fresh = _record(answers, now)
     findings = _findings([case for case, _result in fresh])
-    moved = [case for case, result in fresh if _move(case, result, findings[case.pk], now)]
-    KycCase.objects.bulk_update(moved, ["state", "decided_at", "valid_until", "reason_code"], batch_size=500)
+    targets = {case: _target(case, result, findings[case.pk]) for case, result in fresh}
+    verifying = {case.investor_id for case, target in targets.items() if target == State.VERIFIED}
+    held = gate.held(verifying, now=now)
+    moved = [case for case, result in fresh if _move(case, result, findings[case.pk], held, now)]
+    update_rows(moved, ["state", "decided_at", "valid_until", "reason_code"])
     actor = User.objects.system(SYSTEM_ACTOR)
     journal.record_many(
         actor=actor,
@@ -69,12 +75,17 @@ def _findings(cases: Sequence[KycCase]) -> Mapping[int, list[Finding]]:
     return found
 
 
-def _move(case: KycCase, result: Result, findings: Sequence[Finding], now: datetime) -> bool:
+def _move(
+    case: KycCase, result: Result, findings: Sequence[Finding], held: Collection[int], now: datetime
+) -> bool:
+    """`held` are the investors that screening keeps from being verified: they go to the officers."""
     target = _target(case, result, findings)
+    is_held = target == State.VERIFIED and case.investor_id in held
+    target = State.MANUAL_REVIEW if is_held else target
     if target is None or not KycCase.TRANSITIONS.allows(case.state, target) or is_superseded(case):
         return False
     KycCase.TRANSITIONS.move(case, target)
-    case.reason_code = (result.reasons[0] if result.reasons else "")[:60]
+    case.reason_code = SCREENING_OPEN if is_held else (result.reasons[0] if result.reasons else "")[:60]
     case.decided_at = now if target in (State.VERIFIED, State.REJECTED, State.EXPIRED) else None
     if target == State.VERIFIED:
         approvals = [row.occurred_at for row in findings if row.answer == Answer.APPROVED]

@@ -12,6 +12,7 @@ from compliance.models import KycCase
 from compliance.operations._follow import follow
 from compliance.operations._locked import locked_case
 from compliance.policies import require_independent_of
+from compliance.screening import gate
 from kernel.states import Transitions
 
 State = KycCase.State
@@ -43,7 +44,7 @@ def decide_case(
     """Decide, and let the whitelist follow. The note stays inside; the audit entry has only the code.
 
     Raises `NotPermitted`, `ConflictOfInterest`, `UnknownDecision`, `UnknownReason`, `BadValidity`,
-    `IllegalTransition`.
+    `IllegalTransition`, `ScreeningOpen`.
     """
     case = locked_case(case)
     require_independent_of(actor, case.investor)
@@ -55,6 +56,7 @@ def decide_case(
     OFFICER_MOVES.move(case, state)
     case.reviewer, case.reason_code, case.note, case.decided_at = actor, reason_code, note.strip(), now
     if choice == Decision.VERIFY:
+        gate.require_clear(case.investor, now=now)
         case.valid_until = validity.until(valid_until, now=now)
     case.save(update_fields=["state", "reviewer", "reason_code", "note", "decided_at", "valid_until"])
     journal.record(actor=actor, verb=verb, subject=case, now=now, data={"reason": reason_code})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit import journal
 from compliance import providers
-from compliance.models import InvestorClass, KycCase, ProviderResult
+from compliance.models import InvestorClass, KycApplicant, KycCase, ProviderResult
 from compliance.operations._settle import settle
 from compliance.policies import require_may_open
 from investors.models import Investor
@@ -67,13 +67,17 @@ def open_cases(
 
 
 def ask(cases: Sequence[KycCase], adapter: providers.Provider, *, now: datetime) -> None:
-    """Put the cases to the provider and take in what it answers at once."""
+    """Put the cases to the provider and take in what it answers at once. For a vendor, which is asked over
+    the network, only the wish is written down: the loop `identify` does the rest."""
+    if isinstance(adapter, providers.Vendor):
+        _want_applicants(cases, adapter, now)
+        return
     counts = dict(
         ProviderResult.objects.filter(case__in=cases)
         .values_list("case_id")
         .annotate(count=models.Count("pk"))
     )
-    answers = [(case, adapter.begin(_subject(case, counts.get(case.pk, 0) + 1), now=now)) for case in cases]
+    answers = [(case, adapter.begin(subject_of(case, counts.get(case.pk, 0) + 1), now=now)) for case in cases]
     settle(answers=[(case, result) for case, result in answers if result is not None], now=now)
 
 
@@ -89,7 +93,25 @@ def _case(investor: Investor, investor_class: InvestorClass, provider: str, now:
     return case
 
 
-def _subject(case: KycCase, attempt: int) -> providers.Subject:
+def _want_applicants(cases: Sequence[KycCase], vendor: providers.Vendor, now: datetime) -> None:
+    made = KycApplicant.objects.filter(case__in=cases).values_list("case_id")
+    counts = dict(made.annotate(count=models.Count("pk")))
+    KycApplicant.objects.bulk_create(
+        [
+            KycApplicant(
+                case=case,
+                provider=vendor.name,
+                attempt=counts.get(case.pk, 0) + 1,
+                due_at=now,
+                created_at=now,
+            )
+            for case in cases
+        ],
+        batch_size=500,
+    )
+
+
+def subject_of(case: KycCase, attempt: int) -> providers.Subject:
     return providers.Subject(
         reference=case.public_id,
         attempt=attempt,

@@ -6,15 +6,51 @@ from django.conf import settings
 
 from compliance.providers.base import SYSTEM_ACTOR, Answer, Provider, Result, Subject, UnknownProvider
 from compliance.providers.manual import Manual
-from compliance.providers.sandbox import Sandbox
+from compliance.providers.onfido import Onfido
+from compliance.providers.persona import Persona
+from compliance.providers.sandbox import Sandbox, is_sandbox_network
+from compliance.providers.sumsub import Sumsub
+from compliance.providers.vendor import Created, Notice, Vendor
+from compliance.providers.veriff import Veriff
 
-__all__ = ["SYSTEM_ACTOR", "Answer", "Provider", "Result", "Subject", "UnknownProvider", "named"]
+__all__ = [
+    "PROVIDERS",
+    "SYSTEM_ACTOR",
+    "VENDORS",
+    "Answer",
+    "Created",
+    "Notice",
+    "Provider",
+    "Result",
+    "Subject",
+    "UnknownProvider",
+    "Vendor",
+    "named",
+    "vendor",
+]
 
-PROVIDERS: Mapping[str, Provider] = {provider.name: provider for provider in (Manual(), Sandbox())}
+PROVIDERS: dict[str, Provider] = {
+    provider.name: provider for provider in (Manual(), Sandbox(), Sumsub(), Onfido(), Persona(), Veriff())
+}
+VENDORS: Mapping[str, Vendor] = {
+    name: provider for name, provider in PROVIDERS.items() if isinstance(provider, Vendor)
+}
 
 
 def named(name: str) -> Provider:
-    """The provider of that name. Raises `UnknownProvider` where it is not switched on."""
-    if name not in settings.KYC_PROVIDERS or name not in PROVIDERS:
+    """The provider of that name. Raises `UnknownProvider` where it is not switched on; the sandbox never is
+    where the network may be a real one."""
+    provider = PROVIDERS.get(name)
+    if provider is None or name not in settings.KYC_PROVIDERS:
         raise UnknownProvider(provider=name[:40])
-    return PROVIDERS[name]
+    if name == Sandbox.name and not is_sandbox_network():
+        raise UnknownProvider(provider=name)
+    return provider
+
+
+def vendor(name: str) -> Vendor:
+    """Like `named`, for those that are asked over the network. Raises `UnknownProvider`."""
+    provider = named(name)
+    if not isinstance(provider, Vendor):
+        raise UnknownProvider(provider=name[:40])
+    return provider

@@ -1,4 +1,4 @@
-"""Every answer carries an `X-Request-Id`, and under `/api/` every failure is a problem document.
+"""Every answer carries an `X-Request-Id`; under `/api/` and `/hooks/` a failure is a problem document.
 
 It is the outermost middleware, so it also sees what Django answers before any view was chosen (a bad Host
 header, a redirect for a missing slash, an exception in another middleware) and gives that the API's form.
@@ -29,7 +29,7 @@ class RequestIdMiddleware:
         request.request_id = request_id  # type: ignore[attr-defined]
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
-        if request.path.startswith("/api/"):
+        if request.path.startswith(("/api/", "/hooks/")):
             response = _as_problem(request, response)
         response[HEADER] = request_id
         return response

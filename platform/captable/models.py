@@ -99,7 +99,10 @@ class Holding(models.Model):
             models.UniqueConstraint(fields=["token", "holder"], name="holding_is_unique"),
             models.CheckConstraint(condition=models.Q(units__gt=0), name="holding_is_not_empty"),
         ]
-        indexes = [models.Index(fields=["token", "-units", "holder"], name="holding_largest_first")]
+        indexes = [
+            models.Index(fields=["token", "-units", "holder"], name="holding_largest_first"),
+            models.Index(fields=["holder", "id"], name="holding_of_a_holder"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.token_id} {self.holder}"

@@ -22,6 +22,15 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A transaction of a block: who sent it, and with which nonce."""
+
+    tx_hash: str
+    sender: str
+    nonce: int
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """One entry of a receipt, as the contract wrote it."""
 
@@ -52,6 +61,13 @@ def integer(value: Any) -> int:
 
 def raw(value: Any) -> bytes:
     return bytes.fromhex(value[2:])
+
+
+def sent(value: Any) -> list[Sent]:
+    return [
+        Sent(tx["hash"].lower(), tx["from"].lower(), integer(tx["nonce"]))
+        for tx in (value["transactions"] if value else [])
+    ]
 
 
 def header(value: Any) -> Header | None:

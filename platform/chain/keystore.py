@@ -1,4 +1,4 @@
-"""The platform's own keys: version 3 keystore files, one a role, read once a process.
+"""The platform's own keys: version 3 keystore files, one a name, read once a process.
 
 Production files use scrypt with N = 2^18 (about a second each); a development chain's keys protect
 nothing, so theirs use N = 2^12, the light setting of the same format.
@@ -22,7 +22,7 @@ LIGHT_SCRYPT, STANDARD_SCRYPT = 2**12, 2**18
 
 
 class KeystoreMissing(DomainError):
-    """There is no key file for the role on this chain."""
+    """There is no key file of the name on this chain."""
 
     code = "chain.keystore_missing"
     kind = Kind.UNAVAILABLE
@@ -51,22 +51,22 @@ class KeystoreUnreadable(DomainError):
     message = _("The keystore file {file} cannot be read, or is damaged.")
 
 
-def path_of(chain_id: int, role: str) -> Path:
-    return Path(settings.KEYSTORE_DIR) / f"{chain_id}-{role}.json"
+def path_of(chain_id: int, name: str) -> Path:
+    return Path(settings.KEYSTORE_DIR) / f"{chain_id}-{name}.json"
 
 
-def roles(chain_id: int) -> list[str]:
-    """The roles that have a key file."""
-    names = (path.stem for path in Path(settings.KEYSTORE_DIR).glob(f"{chain_id}-*.json"))
-    return sorted(name.partition("-")[2] for name in names)
+def names(chain_id: int) -> list[str]:
+    """The names that have a key file."""
+    stems = (path.stem for path in Path(settings.KEYSTORE_DIR).glob(f"{chain_id}-*.json"))
+    return sorted(stem.partition("-")[2] for stem in stems)
 
 
-def address_of(chain_id: int, role: str) -> str | None:
+def address_of(chain_id: int, name: str) -> str | None:
     """The address in the file, which needs no password; None where there is no file.
 
     Raises `KeystoreUnreadable`.
     """
-    body = _body(path_of(chain_id, role))
+    body = _body(path_of(chain_id, name))
     return "0x" + str(body["address"]).lower().removeprefix("0x") if body else None
 
 
@@ -82,15 +82,15 @@ def _body(path: Path) -> dict[str, Any] | None:
     return body
 
 
-def create(chain_id: int, role: str) -> str:
+def create(chain_id: int, name: str) -> str:
     """Make a key and its file, readable by its owner only, and return the address; a file in place is kept.
 
     It is on the disk for good before anybody gives the address powers. Raises `KeystorePasswordMissing`,
     `KeystoreUnreadable`.
     """
-    if existing := address_of(chain_id, role):
+    if existing := address_of(chain_id, name):
         return existing
-    key, path = LocalKey.random(), path_of(chain_id, role)
+    key, path = LocalKey.random(), path_of(chain_id, name)
     rounds = LIGHT_SCRYPT if chain_id == DEVELOPMENT_CHAIN else STANDARD_SCRYPT
     body = json.dumps(Account.encrypt(key.secret, _password(), kdf="scrypt", iterations=rounds))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -106,7 +106,7 @@ def create(chain_id: int, role: str) -> str:
     finally:
         draft.unlink()
     _make_names_last(path.parent)
-    return address_of(chain_id, role) or key.address
+    return address_of(chain_id, name) or key.address
 
 
 def _make_names_last(folder: Path) -> None:
@@ -118,9 +118,9 @@ def _make_names_last(folder: Path) -> None:
 
 
 @cache
-def load(chain_id: int, role: str) -> LocalKey:
+def load(chain_id: int, name: str) -> LocalKey:
     """Raises `KeystoreMissing`, `KeystoreUnreadable`, `KeystorePasswordMissing`, `WrongKeystorePassword`."""
-    path = path_of(chain_id, role)
+    path = path_of(chain_id, name)
     body = _body(path)
     if body is None:
         raise KeystoreMissing(file=path.name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from chain import answers
-from chain.answers import Header, Log, Receipt
+from chain.answers import Header, Log, Receipt, Sent
 from chain.calls import View
 
 Answer = TypeVar("Answer")
@@ -36,6 +36,11 @@ def header(at: At) -> Question[Header | None]:
     if isinstance(at, str) and at.startswith("0x"):
         return Question("eth_getBlockByHash", (at, False), answers.header)
     return Question("eth_getBlockByNumber", (_number(at), False), answers.header)
+
+
+def sent_in(number: int) -> Question[list[Sent]]:
+    """Whose transactions a block holds; none where the node has no such block."""
+    return Question("eth_getBlockByNumber", (_number(number), True), answers.sent)
 
 
 def receipt(tx_hash: str) -> Question[Receipt | None]:

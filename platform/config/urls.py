@@ -1,4 +1,4 @@
-"""Three doors: the issuer's portal, the investor API and the officers' desk."""
+"""Three doors for people (the issuer's portal, the investor API, the officers' desk) and one for vendors."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+
+from monitoring.metrics_page import metrics
 
 _guarded = admin.site.admin_view
 
@@ -23,8 +25,10 @@ admin.site.admin_view = desk_view  # type: ignore[method-assign]
 urlpatterns = [
     path("", include("portal.urls")),
     path("api/v1/", include("api.v1.urls")),
+    path("hooks/", include("api.hooks")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
+    path("metrics", metrics),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

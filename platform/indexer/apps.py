@@ -11,5 +11,5 @@ class IndexerConfig(AppConfig):
     verbose_name = _("Indexer")
 
     def ready(self) -> None:
-        for registrations in ("scan", "tasks"):
+        for registrations in ("scan", "lag", "tasks"):
             import_module(f"indexer.{registrations}")

@@ -32,3 +32,8 @@ def numeric(country: str) -> int:
     if number is None:
         raise UnknownCountry(country=country)
     return int(number)
+
+
+def alpha3(country: str) -> str:
+    """The three-letter code of a two-letter one (KR is KOR). Raises `UnknownCountry`."""
+    return str(countries.alpha3(parse(country)))

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What sort of refusal it is; each interface maps it once (HTTP status, colour of a message)."""
 
     INVALID = "invalid"
+    UNAUTHENTICATED = "unauthenticated"
     FORBIDDEN = "forbidden"
     MISSING = "missing"
     CONFLICT = "conflict"

@@ -20,6 +20,8 @@ PURPOSES: dict[str, str | Promise] = {
     "tokens.deploy": _("Deploy the contract"),
     "tokens.issue": _("Issue units"),
     "tokens.register": _("Bring the register up to date"),
+    "tokens.sender.grant": _("Give a new key its powers"),
+    "tokens.sender.revoke": _("Take its powers from an old key"),
     "tokens.control.pause": _("Pause transfers"),
     "tokens.control.unpause": _("Resume transfers"),
     "tokens.control.freeze": _("Freeze a holder"),
@@ -48,6 +50,11 @@ def _of_token(column: str) -> Coalesce:
         models.Case(models.When(is_token, then=Subquery(direct))),
         models.Case(models.When(is_import, then=Subquery(through))),
     )
+
+
+def token_of(intent: Any) -> Token:
+    """The security of one of `visible_to`."""
+    return Token.objects.select_related("issuer__organisation").get(public_id=intent.token_public_id)
 
 
 def words(intent: Intent) -> str | Promise:

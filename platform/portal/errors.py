@@ -14,6 +14,7 @@ from kernel.errors import DomainError, Kind
 
 STATUS = {
     Kind.INVALID: 400,
+    Kind.UNAUTHENTICATED: 401,
     Kind.FORBIDDEN: 403,
     Kind.MISSING: 404,
     Kind.CONFLICT: 409,

@@ -1,13 +1,14 @@
 """How far the holders of a confirmed file have come, as a bar and numbers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
 
 from kernel import clock
 from tokens.models import HolderImport
-from tokens.queries import RowState, import_progress, refused_but_eligible
+from tokens.queries import RowState, import_progress, refused_but_eligible, refused_lines
 
 # Best first, so that the bar fills from the left.
 SHOWN = (
@@ -19,8 +20,10 @@ SHOWN = (
     RowState.AWAITING_KYC,
     RowState.NOT_ELIGIBLE,
     RowState.FAILED,
+    RowState.TAKING_IN,
 )
-MOVING = (RowState.SENT, RowState.QUEUED, RowState.AWAITING_WALLET, RowState.AWAITING_KYC)
+SHOWN_LINES = 50  # of those the chain refuses; the count is in the bar
+MOVING = (RowState.TAKING_IN, RowState.SENT, RowState.QUEUED, RowState.AWAITING_WALLET, RowState.AWAITING_KYC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ def progress_of(holder_import: HolderImport) -> dict[str, Any]:
     return {
         "holder_import": holder_import,
         "parts": [Part(state.value, state.label, counts[state]) for state in SHOWN if counts[state]],
-        "issuable": counts[RowState.READY] + refused_but_eligible(holder_import, now=now),
+        "issuable": _issuable(holder_import, counts, now=now),
+        "refused_lines": refused_lines(holder_import)[:SHOWN_LINES],
         "watching": any(counts[state] for state in MOVING),
     }
+
+
+def _issuable(holder_import: HolderImport, counts: dict[str, int], *, now: datetime) -> int:
+    """None before the last part of the file is in."""
+    if holder_import.state != HolderImport.State.CONFIRMED:
+        return 0
+    return counts[RowState.READY] + refused_but_eligible(holder_import, now=now)

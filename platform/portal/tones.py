@@ -17,6 +17,7 @@ _TONES = {
     "bound": BUSY,
     "sent": BUSY,
     "staged": WARN,
+    "taking_in": WARN,
     "awaiting_kyc": WARN,
     "awaiting_wallet": WARN,
     "not_eligible": BAD,

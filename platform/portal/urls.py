@@ -64,6 +64,12 @@ _OPERATIONS = [
     member("portal/operations/", operations.operations, "operations", "operations"),
     member("portal/operations/<slug:operation_id>/", operations.operation, "operation", "operations"),
     member(
+        "portal/operations/<slug:operation_id>/try-again/",
+        operations.try_again,
+        "try-operation-again",
+        "operations",
+    ),
+    member(
         "portal/operations/<slug:operation_id>/progress/",
         operations.progress,
         "operation-progress",

@@ -11,5 +11,15 @@ class TransactionsConfig(AppConfig):
     verbose_name = _("Transactions")
 
     def ready(self) -> None:
-        for registrations in ("keys", "pump", "reopen", "factory", "resolving", "watch", "tasks"):
+        for registrations in (
+            "keys",
+            "pump",
+            "reopen",
+            "factory",
+            "resolving",
+            "watch",
+            "gauges",
+            "state_diagram",
+            "tasks",
+        ):
             import_module(f"transactions.{registrations}")

@@ -14,6 +14,7 @@ from itertools import count
 
 from django.db import transaction
 
+from kernel.bulk import update_rows
 from monitoring.crash import crash_point
 from monitoring.halts import halted_contracts
 from monitoring.incidents import close_incident, open_incident
@@ -45,7 +46,7 @@ def assign(
     held |= {nonce for _intent, nonce, _gas in work}
     work += [(noop.make(signer, now=now), nonce, noop.GAS) for nonce in _gaps(held, sight.count)]
     attempts = [_bind(signer, intent, nonce, limit, offer, sight) for intent, nonce, limit in work]
-    Intent.objects.bulk_update([attempt.intent for attempt in attempts], BOUND_FIELDS)
+    update_rows([attempt.intent for attempt in attempts], BOUND_FIELDS)
     Attempt.objects.bulk_create(attempts)
     crash_point("bind.before_commit")
     return attempts

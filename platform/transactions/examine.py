@@ -15,6 +15,7 @@ from transactions import judge
 from transactions.judge import Ending, Finding
 from transactions.models import Intent
 from transactions.sight import Sight, attempts_of
+from transactions.stranger import taker_of
 
 Doubt = tuple[Intent, Finding, Receipt | None]
 
@@ -51,7 +52,9 @@ def examine(doubts: Sequence[Doubt], final: Block, *, node: Node) -> dict[int, E
         if finding is Finding.FAILED and receipt is not None:
             endings[intent.pk] = _failed(intent, receipt, final, node)
         elif not _mined_after_all(intent, node):
-            endings[intent.pk] = judge.after_displacement(effect_at(intent, final.hash, node=node))
+            effect = effect_at(intent, final.hash, node=node)
+            taker = taker_of(intent, last=final.number, node=node)
+            endings[intent.pk] = judge.after_displacement(effect, taker)
     return endings
 
 

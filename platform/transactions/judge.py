@@ -54,13 +54,14 @@ def _is_final(receipt: Receipt, evidence: Evidence) -> bool:
 @dataclass(frozen=True, slots=True)
 class Ending:
     """Where an intent goes. `adopted`: the effect is there, by another transaction than the one that
-    holds the nonce."""
+    holds the nonce. `taker`: the transaction that took its nonce, if the node could tell."""
 
     state: Intent.State
     receipt: Receipt | None = None
     adopted: bool = False
     code: str = ""
     detail: str = ""
+    taker: str = ""
 
 
 OUT_OF_GAS = "transactions.out_of_gas"
@@ -79,8 +80,8 @@ def after_failure(effect: Effect, receipt: Receipt, *, code: str, detail: str, f
     return Ending(Intent.State.REVERTED, receipt, code=code, detail=detail)
 
 
-def after_displacement(effect: Effect) -> Ending:
+def after_displacement(effect: Effect, taker: str = "") -> Ending:
     """Our transaction can never be mined: done by an earlier one of ours, or wanted again."""
     if effect is Effect.SAME:
         return Ending(Intent.State.DONE, adopted=True)
-    return Ending(Intent.State.QUEUED)
+    return Ending(Intent.State.QUEUED, taker=taker)

@@ -1,10 +1,10 @@
-"""The keys that have powers on chain must be the ones in the keystore: a lost file is put back by a person,
+"""The keys that have powers on chain must be the ones in the keyring: a lost file is put back by a person,
 never replaced by a new key that has none of the powers."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from chain import keystore
+from chain.keyring import keyring
 from chain.signers import TransactionSigner
 from kernel.errors import DomainError, Kind
 from monitoring import readiness
@@ -32,31 +32,31 @@ class KeyChanged(DomainError):
 def require_keys(chain_id: int) -> None:
     """Raises `KeyLost`, `KeyChanged`, `KeystoreUnreadable`."""
     for signer in Signer.objects.filter(network=chain_id).order_by("pk"):
-        _require(signer, keystore.address_of(chain_id, signer.role))
+        _require(signer, keyring().address_of(chain_id, signer.key_name))
 
 
 def key_of(signer: Signer) -> TransactionSigner:
     """The signer's key; the first call in a process opens the keystore file.
 
-    Raises `KeyChanged` and the keystore's errors.
+    Raises `KeyChanged` and the keyring's errors.
     """
-    key = keystore.load(signer.network_id, signer.role)
+    key = keyring().load(signer.network_id, signer.key_name)
     _require(signer, key.address)
     return key
 
 
 def _require(signer: Signer, found: str | None) -> None:
     if found is None:
-        raise KeyLost(role=signer.role, expected=signer.address)
+        raise KeyLost(role=signer.key_name, expected=signer.address)
     if found != signer.address:
-        raise KeyChanged(role=signer.role, found=found, expected=signer.address)
+        raise KeyChanged(role=signer.key_name, found=found, expected=signer.address)
 
 
 @readiness.part("keystore")
 def keys_open() -> str:
     """Every key file is a signer's own and opens with the password."""
     require_keys(settings.CHAIN_ID)
-    roles = keystore.roles(settings.CHAIN_ID)
-    for role in roles:
-        keystore.load(settings.CHAIN_ID, role)
-    return f"{len(roles)} keys open" if roles else "empty, made by setup_network"
+    names = keyring().names(settings.CHAIN_ID)
+    for name in names:
+        keyring().load(settings.CHAIN_ID, name)
+    return f"{len(names)} keys open" if names else "empty, made by setup_network"

@@ -22,6 +22,11 @@ class SignerQuerySet(models.QuerySet["Signer"]):
         return self.select_for_update(no_key=True).order_by("pk")
 
 
+def key_name(role: str, number: int) -> str:
+    """What the keyring calls a sender's key: its role, with a number from the second on."""
+    return role if number == 1 else f"{role}-{number}"
+
+
 class Signer(models.Model):
     """A key that may send. Powers on chain sit on separate signers, so no single key can do everything."""
 
@@ -33,6 +38,7 @@ class Signer(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="signers")
     role = models.CharField(max_length=16, choices=Role)
+    number = models.PositiveSmallIntegerField(_("which of the role's senders"), default=1)
     address = AddressField()
     max_in_flight = models.PositiveSmallIntegerField(default=16)
     fee_cap = Uint256Field(_("highest fee per gas in wei"))
@@ -46,11 +52,15 @@ class Signer(models.Model):
         verbose_name = _("signer")
         constraints = [
             models.UniqueConstraint(fields=["network", "address"], name="signer_address_is_unique"),
-            models.UniqueConstraint(fields=["network", "role"], name="signer_role_is_unique"),
+            models.UniqueConstraint(fields=["network", "role", "number"], name="signer_number_is_unique"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.role} {self.address}"
+        return f"{self.key_name} {self.address}"
+
+    @property
+    def key_name(self) -> str:
+        return key_name(self.role, self.number)
 
 
 class IntentQuerySet(models.QuerySet["Intent"]):

@@ -52,13 +52,16 @@ def submit(
     actor: User,
     now: datetime,
     depends_on: Intent | None = None,
+    sender: Signer | None = None,
 ) -> Intent:
     """Queue `call`. The same operation again returns the intent that is already there.
 
     Raises `OperationConflict` for the same id with another payload, `NoSigner`, `NotAllowed`.
     """
     wish = Wish(call, subject, depends_on)
-    return submit_many(wishes=[wish], network=network, role=role, purpose=purpose, actor=actor, now=now)[0]
+    return submit_many(
+        wishes=[wish], network=network, role=role, purpose=purpose, actor=actor, now=now, sender=sender
+    )[0]
 
 
 @transaction.atomic
@@ -70,13 +73,16 @@ def submit_many(
     purpose: str,
     actor: User,
     now: datetime,
+    sender: Signer | None = None,
 ) -> list[Intent]:
     """Queue many calls in three statements; the intents come back in the order of the wishes.
 
-    Raises like `submit`; then none of them was queued.
+    `sender` is the one of the role's that has the powers there, the first if none is named; what one contract
+    is asked for always goes by the same, so that it happens in this order. Raises like `submit`; then none of
+    them was queued.
     """
-    signer = Signer.objects.filter(network=network, role=role).first()
-    if signer is None:
+    signer = sender or Signer.objects.filter(network=network, role=role).order_by("number").first()
+    if signer is None or (signer.network_id, signer.role) != (network.pk, role):
         raise NoSigner(role=role)
     for wish in wishes:
         require_allowed(role=role, to=wish.call.to, data=wish.call.data)

@@ -12,6 +12,7 @@ from chain.client import Node
 from chain.errors import NodeError, WrongChain
 from chain.models import Network
 from chain.news import on_advance
+from chain.signers import UnfaithfulSigner
 from kernel.errors import DomainError
 from monitoring.incidents import close_incident, open_incident
 from monitoring.loops import loop
@@ -19,6 +20,7 @@ from monitoring.turnstile import turnstile
 from transactions import doorbell
 from transactions.bind import bind
 from transactions.models import Intent, Signer
+from transactions.operations.pause_signer import distrust
 from transactions.resend import resend
 from transactions.settle import settle
 from transactions.sight import look
@@ -55,6 +57,9 @@ def _run(signer_id: int, *, now: datetime) -> bool:
             return alone
     except (NodeError, WrongChain):
         raise
+    except UnfaithfulSigner as error:
+        distrust(signer_id, error=error, now=now)
+        return True
     except DomainError as error:
         open_incident(code=TROUBLE, subject=subject, detail=f"{error.code}: {error}", now=now)
         return True

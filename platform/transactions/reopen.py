@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from chain.models import Network
 from chain.news import on_rollback
 from kernel import clock
+from kernel.bulk import update_rows
 from transactions import outcomes
 from transactions.models import Intent
 
@@ -33,7 +34,7 @@ def reopen(*, network: Network, above: int) -> None:
         intent.tx_hash = intent.block_hash = None
         intent.block_number = intent.settled_at = None
         intent.error_code = intent.error_detail = ""
-    Intent.objects.bulk_update(rows, REOPENED_FIELDS)
+    update_rows(rows, REOPENED_FIELDS)
     for intent in rows:
         outcomes.announce(intent, now=clock.now())
 

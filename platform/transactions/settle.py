@@ -12,6 +12,7 @@ from django.db import transaction
 
 from chain.client import Node
 from chain.models import Block, Network
+from kernel.bulk import update_rows
 from monitoring.crash import crash_point
 from monitoring.incidents import close_incidents, open_incident
 from transactions import judge, noop, outcomes
@@ -85,7 +86,7 @@ def _apply(
     rows = list(Intent.objects.locked().filter(pk__in=endings, state=expected).select_related(None))
     for intent in rows:
         end(intent, endings[intent.pk], final=final, now=now)
-    Intent.objects.bulk_update(rows, ENDED_FIELDS)
+    update_rows(rows, ENDED_FIELDS)
     for intent in rows:
         outcomes.announce(intent, now=now)
     subjects = [f"intent {intent.pk}" for intent in rows]
@@ -115,7 +116,7 @@ def end(intent: Intent, ending: Ending, *, final: Block, now: datetime) -> None:
     intent.error_code, intent.error_detail = ending.code, ending.detail[:400]
     if ending.state == Intent.State.QUEUED:
         if not ending.code:
-            _report_displacement(intent, now=now)
+            _report_displacement(intent, ending.taker, now=now)
         intent.nonce = None
         noop.retire(intent)
         return
@@ -126,11 +127,12 @@ def end(intent: Intent, ending: Ending, *, final: Block, now: datetime) -> None:
     intent.block_hash = receipt.block_hash if receipt else final.hash
 
 
-def _report_displacement(intent: Intent, *, now: datetime) -> None:
+def _report_displacement(intent: Intent, taker: str, *, now: datetime) -> None:
     """Somebody else used the nonce: with the same key, so a person has to know."""
+    which = f"transaction {taker}, which" if taker else "a transaction"
     open_incident(
         code="transactions.foreign_transaction",
         subject=f"signer {intent.signer_id} nonce {intent.nonce}",
-        detail=f"{intent.public_id} lost nonce {intent.nonce} to a transaction the platform did not sign",
+        detail=f"{intent.public_id} lost nonce {intent.nonce} to {which} the platform did not sign",
         now=now,
     )

@@ -1,8 +1,8 @@
 """The states of an operation as a Mermaid diagram, from the very table the code moves by."""
 
+from kernel import pages
 from transactions.models import Intent
 
-BEGIN, END = "<!-- states:begin -->", "<!-- states:end -->"
 State = Intent.State
 
 WHY: dict[tuple[str, str], str] = {
@@ -22,16 +22,8 @@ WHY: dict[tuple[str, str], str] = {
 }
 
 
+@pages.part("engine.md", "states")
 def diagram() -> str:
     """Every transition the table allows, with its reason. Raises `KeyError` for one that has none here."""
-    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> queued: submitted with the caller's own rows"]
-    for old, new in Intent.TRANSITIONS.pairs():
-        lines.append(f"    {old} --> {new}: {WHY[old, new]}")
-    return "\n".join([*lines, "```"])
-
-
-def drawn_into(page: str) -> str:
-    """The page with its diagram made anew."""
-    before, _begin, rest = page.partition(BEGIN)
-    _old, _end, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{diagram()}\n{END}{after}"
+    entrance = "submitted with the caller's own rows"
+    return pages.drawing(Intent.TRANSITIONS, WHY, start=State.QUEUED, entrance=entrance)

@@ -14,14 +14,11 @@ from transactions.models import Attempt
 
 
 def _kept(stage: Stage) -> str:
-    """The options with which a node starts that has the blocks of this one, and the states at them.
-
-    Anvil makes a first block of its own before it loads; it must be the same one.
-    """
+    """The option with which a node starts that has the blocks of this one, and the states at them."""
     file = Path(os.environ["FAULT_LOG"]).with_name("chain.json")
     file.write_bytes(gzip.decompress(bytes.fromhex(stage.chain.rpc("anvil_dumpState", True)[2:])))
-    genesis = stage.chain.rpc("eth_getBlockByNumber", "0x0", False)
-    return f"--load-state {file} --timestamp {int(genesis['timestamp'], 16)}"
+    began = int(stage.chain.rpc("eth_getBlockByNumber", "0x0", False)["timestamp"], 16)
+    return f"--load-state {file} --timestamp {began}"  # else block 0 may be another one
 
 
 def _restart(stage: Stage, options: str) -> None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 
+from chain.signers import UnfaithfulSigner
+from kernel import clock
 from monitoring.models import Incident
+from tests.factories import make_officer
 from tests.faults.bad_signers import WAYS
 from tests.faults.registry import fault
 from tests.faults.stage import Stage
 from tests.faults.worker import Bent
 from transactions.models import Attempt
+from transactions.operations.pause_signer import resume_signer
 from transactions.pump import TROUBLE
 
+CODES = (TROUBLE, UnfaithfulSigner.code)
 BRIEF = ("down", "another key", "another receiver")
 
 
@@ -20,9 +25,13 @@ def _is_found_out(name: str) -> Callable[[Stage], None]:
         before = Attempt.objects.count()
         stage.issue()
         stage.worker(Bent(signer=name))
-        stage.until(lambda: Incident.objects.filter(code=TROUBLE, closed_at=None).exists())
+        stage.until(lambda: Incident.objects.filter(code__in=CODES, closed_at=None).exists())
+        stage.kill_all()
         if stage.bound() or Attempt.objects.count() != before:
             raise AssertionError("what a bad signer returned was stored")
+        if stage.signer.paused != (name != "down"):
+            raise AssertionError("a signer that lies is stopped, one that is down is waited for")
+        resume_signer(signer=stage.signer, actor=make_officer(), now=clock.now())
 
     return inject
 

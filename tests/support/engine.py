@@ -54,7 +54,7 @@ class Engine:
         return engine
 
     def signer(self, role: str = Signer.Role.ISSUER) -> Signer:
-        return self.network.signers.get(role=role)
+        return self.network.signers.get(role=role, number=1)
 
     def deploy(self, form: str = "clone") -> Intent:
         self.network.refresh_from_db()

@@ -3,6 +3,7 @@
 Rows with a `block` are facts and fall with it; the others are intentions.
 """
 
+from tokens.models.handover import Handover
 from tokens.models.imports import HolderImport, HolderRow
 from tokens.models.issuance import FAILED, ExecutedOperation, Issuance
 from tokens.models.register import ControlChange, RegisterEntry, RegisterTerms, Registration
@@ -13,6 +14,7 @@ __all__ = [
     "ControlChange",
     "Deployment",
     "ExecutedOperation",
+    "Handover",
     "HolderImport",
     "HolderRow",
     "Issuance",

@@ -28,10 +28,13 @@ class HolderImport(models.Model):
 
     class State(models.TextChoices):
         STAGED = "staged", _("Waiting for confirmation")
+        CONFIRMING = "confirming", _("Being imported")
         CONFIRMED = "confirmed", _("Confirmed")
         CANCELLED = "cancelled", _("Cancelled")
 
-    TRANSITIONS: ClassVar = Transitions({State.STAGED: [State.CONFIRMED, State.CANCELLED]})
+    TRANSITIONS: ClassVar = Transitions(
+        {State.STAGED: [State.CONFIRMING, State.CANCELLED], State.CONFIRMING: [State.CONFIRMED]}
+    )
 
     objects: ClassVar[HolderImportQuerySet] = HolderImportQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -44,6 +47,9 @@ class HolderImport(models.Model):
     errors_accepted = models.BooleanField(default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -52,7 +58,7 @@ class HolderImport(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["token", "sha256"],
-                condition=models.Q(state="confirmed"),
+                condition=models.Q(state__in=["confirming", "confirmed"]),
                 name="holder_import_is_confirmed_once",
             )
         ]

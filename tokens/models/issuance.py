@@ -65,6 +65,8 @@ class Issuance(RegisterTerms):
     row = models.OneToOneField(
         HolderRow, on_delete=models.PROTECT, null=True, blank=True, related_name="issuance"
     )
+    refusal_code = models.CharField(_("why the chain refuses this line"), max_length=80, blank=True)
+    refusal_detail = models.CharField(max_length=400, blank=True)
     requested_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[IssuanceQuerySet] = IssuanceQuerySet.as_manager()  # type: ignore[assignment]

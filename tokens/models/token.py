@@ -10,6 +10,7 @@ from chain.models import Block, Network
 from issuers.models import Issuer
 from kernel.fields import AddressField, HashField, PublicIdField, Uint256Field
 from kernel.states import Transitions
+from transactions.models import Signer
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
@@ -52,6 +53,14 @@ class Token(models.Model):
     decimals = models.PositiveSmallIntegerField(_("decimal places of a unit"), default=0)
     cap = Uint256Field(_("authorised units, in base units; 0 is unlimited"), default=0)
     isin = models.CharField(_("ISIN (ISO 6166)"), max_length=12, blank=True)
+    issuing_sender = models.ForeignKey(
+        Signer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sender that registers and issues; empty is the first"),
+    )
     salt = HashField(_("deployment salt and operation id"))
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     created_at = models.DateTimeField(default=timezone.now)

@@ -15,6 +15,7 @@ from chain.hashing import operation_id
 from kernel.errors import DomainError, Kind
 from tokens.lifecycle import require_approved
 from tokens.models import FAILED, Token
+from tokens.senders import least_charged
 from transactions import outbox
 from transactions.models import Intent, Signer
 
@@ -46,8 +47,9 @@ def deploy_token(*, token: Token, actor: User, now: datetime) -> Intent:
         return Intent.objects.get(network=token.network, operation_id=token.salt)
     require_approved(token.issuer)
     token.salt = _salt(token)
+    token.issuing_sender = least_charged(token.network)
     Token.TRANSITIONS.move(token, Token.State.DEPLOYING)
-    token.save(update_fields=["salt", "state"])
+    token.save(update_fields=["salt", "issuing_sender", "state"])
     intent = outbox.submit(
         call=_call(token),
         network=token.network,
@@ -86,7 +88,10 @@ def _call(token: Token) -> Call:
 
 def _grants(token: Token) -> list[tuple[str, int]]:
     """Each power on its own key, so that no single key can do everything."""
-    signers = {signer.role: signer.address for signer in Signer.objects.filter(network=token.network)}
+    every = Signer.objects.filter(network=token.network).order_by("-number")
+    signers = {signer.role: signer.address for signer in every}
+    if token.issuing_sender is not None:
+        signers[Signer.Role.ISSUER] = token.issuing_sender.address
     missing = [role for role in GRANTS if role not in signers]
     if missing:
         raise outbox.NoSigner(role=missing[0])

@@ -10,14 +10,14 @@ from accounts.policies import require_manage
 from audit import journal
 from chain.bindings import security_token
 from chain.hashing import operation_id
-from compliance.queries import Terms, terms_of
+from compliance.queries import terms_of
 from investors.models import Wallet
-from kernel import clock
 from kernel.errors import DomainError, Kind
 from kernel.units import MAX_UNITS
 from tokens.controls import is_stopped
 from tokens.lifecycle import live_address
 from tokens.lines import columns, issue_line
+from tokens.may_hold import eligible
 from tokens.models import Issuance, Token
 from tokens.supply import require_room
 from transactions import outbox
@@ -60,6 +60,7 @@ def issue(*, token: Token, wallet: Wallet, units: int, actor: User, now: datetim
         call=security_token.register_and_issue_batch(str(token.address), deed, [issue_line(terms, units)]),
         network=token.network,
         role=Signer.Role.ISSUER,
+        sender=token.issuing_sender,
         purpose=PURPOSE,
         subject=token,
         actor=actor,
@@ -77,8 +78,3 @@ def locked_live(token: Token, *, actor: User) -> Token:
     require_manage(actor, token.issuer.organisation)
     live_address(token)
     return token
-
-
-def eligible(terms: Terms, *, now: datetime) -> bool:
-    """Whether the contract would still credit a holder with these terms now."""
-    return terms.valid_until > clock.to_timestamp(now)

@@ -27,7 +27,7 @@ from tokens.lines import chunks, chunks_of, columns, issue_line, lines_a_chunk
 from tokens.models import HolderImport, HolderRow, Issuance, Token
 from tokens.operations.issue import PURPOSE, locked_live
 from tokens.supply import require_room
-from tokens.taking_back import refused, take_back
+from tokens.taking_back import left_behind, refused, take_back
 from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.outbox import Wish
@@ -75,6 +75,7 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     if holder_import.state != HolderImport.State.CONFIRMED:
         raise NotConfirmed
     take_back(_refused(holder_import), now=now)
+    left_behind(holder_import.rows.all()).delete()
     ready = _ready_rows(holder_import, now=now)
     require_room(token, int(ready.aggregate(units=Sum("units"))["units"] or 0))
     before = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
@@ -141,6 +142,7 @@ def _submit(
         wishes=wishes,
         network=token.network,
         role=Signer.Role.ISSUER,
+        sender=token.issuing_sender,
         purpose=PURPOSE,
         actor=actor,
         now=now,

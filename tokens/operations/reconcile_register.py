@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.policies import NotPermitted, is_officer, is_system, may_manage
 from tokens.models import Token
 from tokens.operations.register_holders import submit_terms
-from tokens.register_difference import differing, wallets_to_look_at
+from tokens.register_difference import all_differing
 from transactions.models import Intent
 
 REGISTRAR = "registrar"  # the system actor of the periodic sweep
@@ -25,8 +25,7 @@ def reconcile_register(*, token: Token, actor: User, now: datetime) -> list[Inte
     require_keeper(token, actor)
     if not token.is_live:
         return []
-    wallets = wallets_to_look_at(token, most=AT_ONCE)
-    return submit_terms(token, differing(token, wallets, now=now), actor=actor, now=now)
+    return submit_terms(token, all_differing(token, most=AT_ONCE, now=now), actor=actor, now=now)
 
 
 def require_keeper(token: Token, actor: User) -> None:

@@ -14,9 +14,10 @@ from compliance.queries import Terms, terms_of
 from investors.models import Wallet
 from tokens.lifecycle import live_address
 from tokens.lines import chunks, columns, lines_a_chunk, register_line
+from tokens.may_hold import eligible
 from tokens.models import Registration, Token
 from tokens.numbering import next_number
-from tokens.operations.issue import NotEligible, eligible
+from tokens.operations.issue import NotEligible
 from tokens.register_difference import differing
 from transactions import outbox
 from transactions.models import Intent, Signer
@@ -66,6 +67,7 @@ def _submit(token: Token, lines: Sequence[tuple[Wallet, Terms]], *, actor: User,
         call=security_token.register_batch(str(token.address), deed, words),
         network=token.network,
         role=Signer.Role.ISSUER,
+        sender=token.issuing_sender,
         purpose=PURPOSE,
         subject=token,
         actor=actor,

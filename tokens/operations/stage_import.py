@@ -67,7 +67,8 @@ def stage_import(*, token: Token, filename: str, content: bytes, actor: User, no
 
 def require_new(token: Token, sha256: str) -> None:
     """Raises `AlreadyConfirmed`."""
-    confirmed = token.holder_imports.filter(sha256=sha256, state=HolderImport.State.CONFIRMED).first()
+    taken = [HolderImport.State.CONFIRMING, HolderImport.State.CONFIRMED]
+    confirmed = token.holder_imports.filter(sha256=sha256, state__in=taken).first()
     if confirmed:
         raise AlreadyConfirmed(import_id=confirmed.public_id)
 

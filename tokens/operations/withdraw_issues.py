@@ -4,7 +4,7 @@ A queued issue carries the terms of the moment it was asked for. Where one of it
 expired or was frozen since, it goes on with its other lines alone, under the same operation id.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,11 +14,11 @@ from accounts.models import User
 from audit import journal
 from chain.bindings import security_token
 from compliance.models import WhitelistEntry
-from compliance.queries import Terms, terms_of
+from compliance.queries import Terms
 from tokens.controls import frozen_holders
 from tokens.lines import columns, issue_line
+from tokens.may_hold import who_may_hold
 from tokens.models import Issuance, Token
-from tokens.operations.issue import eligible
 from tokens.operations.reconcile_register import require_keeper
 from tokens.taking_back import take_back
 from transactions import outbox
@@ -32,7 +32,7 @@ def withdraw_issues(*, token: Token, actor: User, now: datetime) -> list[Intent]
     require_keeper(token, actor)
     queued = _spoilt(token, now=now)
     issuances = list(Issuance.objects.filter(intent__in=queued).select_related("wallet").order_by("pk"))
-    good = _who_may_hold(token, issuances, now=now)
+    good = who_may_hold(token, [issuance.wallet_id for issuance in issuances], now=now)
     spoilt = {issuance.intent_id for issuance in issuances if issuance.wallet_id not in good}
     changed = [intent for intent in queued if intent.pk in spoilt]
     for intent in changed:
@@ -50,16 +50,6 @@ def _spoilt(token: Token, *, now: datetime) -> list[Intent]:
     spoilt = waiting.filter(~Exists(may_hold) | Q(wallet__address__in=frozen_holders(token)))
     unsigned = Intent.objects.never_signed().filter(pk__in=spoilt.values("intent"))
     return list(unsigned.filter(state=Intent.State.QUEUED).locked())
-
-
-def _who_may_hold(token: Token, issuances: Iterable[Issuance], *, now: datetime) -> dict[int, Terms]:
-    desired = terms_of([issuance.wallet_id for issuance in issuances])
-    frozen = frozen_holders(token)
-    return {
-        wallet: terms
-        for wallet, terms in desired.items()
-        if eligible(terms, now=now) and terms.holder not in frozen
-    }
 
 
 def _go_on_with(

@@ -59,8 +59,10 @@ def mine(investor: Investor) -> QuerySet[Any]:
     wallets = Wallet.objects.ready().filter(
         investor=investor, address=OuterRef("holder"), network=OuterRef("token__network")
     )
+    proved = Wallet.objects.ready().filter(investor=investor)
     return (
-        Holding.objects.annotate(wallet_id=Subquery(wallets.values("public_id")[:1]))
+        Holding.objects.filter(holder__in=proved.values("address"))  # by index; the network is asked below
+        .annotate(wallet_id=Subquery(wallets.values("public_id")[:1]))
         .filter(wallet_id__isnull=False)
         .select_related("token__network")
     )

@@ -13,6 +13,7 @@ from api.permissions import IsInvestor
 from api.serializers import Input, Output
 from compliance.models import InvestorClass, KycCase
 from compliance.operations.open_case import open_case
+from compliance.queries import link_of
 from kernel import clock
 
 
@@ -30,6 +31,12 @@ class KycOut(Output):
     opened_at = Moment(allow_null=True)
     decided_at = Moment(allow_null=True)
     valid_until = Moment(allow_null=True)
+    link = serializers.SerializerMethodField(
+        help_text="Where to go to be identified by the vendor, while there is something to do there."
+    )
+
+    def get_link(self, case: KycCase) -> str | None:
+        return link_of(case) or None
 
     def get_reason_code(self, case: KycCase) -> str | None:
         return case.reason_code or None
@@ -43,6 +50,7 @@ NOT_STARTED = {
     "opened_at": None,
     "decided_at": None,
     "valid_until": None,
+    "link": None,
 }
 EXAMPLE = {
     "id": "kyc_01k9z5v4h8m2q7t3w6y0bcdefj",
@@ -52,6 +60,7 @@ EXAMPLE = {
     "opened_at": "2026-11-23T09:00:00Z",
     "decided_at": "2026-11-23T09:05:00Z",
     "valid_until": "2027-11-23T09:05:00Z",
+    "link": None,
 }
 
 

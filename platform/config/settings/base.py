@@ -7,7 +7,9 @@ from config.settings.parts.data import *
 from config.settings.parts.environment import ROOT
 from config.settings.parts.kyc import *
 from config.settings.parts.logging import *
+from config.settings.parts.monitoring import *
 from config.settings.parts.rest import *
+from config.settings.parts.screening import *
 from config.settings.parts.security import *
 from config.settings.parts.unfold import *
 

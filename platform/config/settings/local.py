@@ -10,3 +10,4 @@ WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 KYC_PROVIDERS = env.list("KYC_PROVIDERS", ["manual", "sandbox"])
 KYC_IMPORT_PROVIDER = env.str("KYC_IMPORT_PROVIDER", "sandbox")
+SCREENING_LISTS = env.list("SCREENING_LISTS", [])  # the demo has no lists; whoever is real needs them

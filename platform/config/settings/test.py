@@ -18,3 +18,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = False
 KYC_PROVIDERS = ["manual", "sandbox"]
+SCREENING_LISTS = []  # a test that screens names its lists

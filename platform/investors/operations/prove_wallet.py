@@ -14,6 +14,7 @@ from investors import news
 from investors.models import Investor, Wallet, WalletChallenge
 from investors.operations.add_wallet import AddressTaken
 from investors.policies import require_may_act_for
+from kernel.bulk import update_rows
 from kernel.errors import DomainError, Kind
 
 
@@ -63,8 +64,8 @@ def prove_wallets(
         challenge.used_at, challenge.wallet.proved_at = now, now
         Wallet.TRANSITIONS.move(challenge.wallet, Wallet.State.READY)
         wallets.append(challenge.wallet)
-    WalletChallenge.objects.bulk_update(challenges.values(), ["used_at"], batch_size=500)
-    Wallet.objects.bulk_update(wallets, ["state", "proved_at"], batch_size=500)
+    update_rows(list(challenges.values()), ["used_at"])
+    update_rows(wallets, ["state", "proved_at"])
     journal.record_many(
         actor=actor, verb="wallet.proved", subjects=[(wallet, {}) for wallet in wallets], now=now
     )
@@ -113,7 +114,7 @@ def _cancel_other_names(
     others = [other for other in named if other.state == Wallet.State.PENDING]
     for other in others:
         Wallet.TRANSITIONS.move(other, Wallet.State.CANCELLED)
-    Wallet.objects.bulk_update(others, ["state"], batch_size=500)
+    update_rows(others, ["state"])
     reason = {"reason": "proved_by_another"}
     journal.record_many(
         actor=actor, verb="wallet.cancelled", subjects=[(other, reason) for other in others], now=now

@@ -27,7 +27,7 @@ def staged(request: MemberRequest, import_id: str) -> HttpResponse:
     context = token_page(request, holder_import.token, "imports") | preview(
         holder_import, rows=request.GET.get("rows", ""), page=request.GET.get("page", "")
     )
-    if holder_import.state == HolderImport.State.CONFIRMED:
+    if holder_import.state in (HolderImport.State.CONFIRMING, HolderImport.State.CONFIRMED):
         context |= progress_of(holder_import)
         context["live"] = live.first(request, "portal/_partials/progress.html", context)
     return render(request, "portal/pages/import.html", context)
@@ -36,13 +36,18 @@ def staged(request: MemberRequest, import_id: str) -> HttpResponse:
 @require_POST
 def confirm(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
-    confirm_import(
+    confirmed = confirm_import(
         holder_import=holder_import,
         accept_errors=request.POST.get("accept_errors") == "yes",
         actor=request.user,
         now=clock.now(),
     )
-    messages.success(request, _("The import is confirmed. Identification of the holders has begun."))
+    if confirmed.state == HolderImport.State.CONFIRMED:
+        messages.success(request, _("The import is confirmed. Identification of the holders has begun."))
+    else:
+        messages.success(
+            request, _("The import is confirmed. Its holders are taken in now; this page follows.")
+        )
     return redirect("portal:import", import_id)
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.journal import record
 from kernel.registry import Registry
+from kernel.states import IllegalTransition
 from transactions import doorbell, outcomes
 from transactions.models import Intent
 from transactions.operations.permission import require_operator
@@ -34,13 +35,22 @@ def retry(*, intent: Intent, actor: User, now: datetime) -> Intent:
     purpose raises."""
     require_operator(actor)
     intent = Intent.objects.locked().get(pk=intent.pk)
-    Intent.TRANSITIONS.move(intent, Intent.State.QUEUED)
+    requeue(intent, now=now)
     checks.announce(intent.purpose, intent=intent, now=now)
+    record(actor=actor, verb="operation.retried", subject=intent, now=now)
+    return intent
+
+
+def requeue(intent: Intent, *, now: datetime) -> None:
+    """Queue a locked intent that was refused or reverted; who may ask for it, and whether it is still
+    wanted, the caller says in the same transaction. Raises `IllegalTransition`."""
+    if intent.state not in RETRYABLE:
+        queued = Intent.State.QUEUED
+        raise IllegalTransition(name=intent._meta.verbose_name, current=intent.state, target=queued)
+    Intent.TRANSITIONS.move(intent, Intent.State.QUEUED)
     for name in CLEARED:
         setattr(intent, name, None)
     intent.error_code, intent.error_detail = "", ""
     intent.save(update_fields=["state", "error_code", "error_detail", *CLEARED])
     outcomes.announce(intent, now=now)
-    record(actor=actor, verb="operation.retried", subject=intent, now=now)
     transaction.on_commit(lambda: doorbell.ring(intent.signer_id), robust=True)
-    return intent

@@ -13,15 +13,16 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.journal import record
-from chain import development, identity, keystore, questions
+from chain import development, identity, questions
 from chain.answers import Header
 from chain.client import Node
 from chain.errors import NodeRefused, WrongChain
+from chain.keyring import keyring
 from chain.models import Block, Network
 from transactions.factory import request_factory
 from transactions.fees import GWEI
 from transactions.keys import require_keys
-from transactions.models import Signer
+from transactions.models import Signer, key_name
 
 FEE_LIMIT = 500 * GWEI
 MIN_BALANCE = 10**16
@@ -29,7 +30,7 @@ MIN_BALANCE = 10**16
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The node's side of the set-up, read before the transaction."""
+    """What is read before the transaction; `addresses` by the key's name."""
 
     chain_id: int
     genesis_hash: str
@@ -38,7 +39,7 @@ class Chain:
 
 
 def set_up_network(*, node: Node, actor: User, now: datetime) -> Network:
-    """Raises `NodeError`, `WrongChain`, `KeyLost`, `KeyChanged` and the keystore's errors; then no row was
+    """Raises `NodeError`, `WrongChain`, `KeyLost`, `KeyChanged` and the keyring's errors; then no row was
     changed."""
     chain = _read(node)
     network = _store(chain=chain, actor=actor, now=now)
@@ -58,10 +59,18 @@ def _read(node: Node) -> Chain:
     if start is None:
         raise NodeRefused(method="eth_getBlockByNumber", reason="no such block")
     require_keys(found.chain_id)
-    addresses = {role: keystore.create(found.chain_id, role) for role in Signer.Role.values}
-    for role in addresses:
-        keystore.load(found.chain_id, role)  # a wrong password is better told now than by a worker
+    senders = _senders()
+    addresses = {name: keyring().create(found.chain_id, name) for name in senders}
+    for name in addresses:
+        keyring().load(found.chain_id, name)  # a wrong password is better told now than by a worker
     return Chain(found.chain_id, found.genesis_hash, start, addresses)
+
+
+def _senders() -> dict[str, tuple[str, int]]:
+    """Role and number by the key's name. Issuing is what there is most of, so it may have several senders."""
+    how_many = dict.fromkeys(Signer.Role.values, 1) | {Signer.Role.ISSUER: settings.ISSUER_SENDERS}
+    numbered = [(role, number) for role, count in how_many.items() for number in range(1, count + 1)]
+    return {key_name(role, number): (role, number) for role, number in numbered}
 
 
 @transaction.atomic
@@ -78,9 +87,9 @@ def _store(*, chain: Chain, actor: User, now: datetime) -> Network:
             "start_hash": chain.start.hash,
         },
     )
-    for role, address in chain.addresses.items():
-        new = {"address": address, "fee_cap": FEE_LIMIT, "min_balance": MIN_BALANCE}
-        Signer.objects.get_or_create(network=network, role=role, defaults=new)
+    for name, (role, number) in _senders().items():
+        new = {"address": chain.addresses[name], "fee_cap": FEE_LIMIT, "min_balance": MIN_BALANCE}
+        Signer.objects.get_or_create(network=network, role=role, number=number, defaults=new)
     require_keys(network.chain_id)  # again: another set-up may have been quicker, with keys of its own
     if network.factory is None:
         request_factory(network=network, actor=actor, now=now)

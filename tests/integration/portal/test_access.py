@@ -13,7 +13,15 @@ from tests.integration.portal.world import World, make_world
 pytestmark = pytest.mark.django_db
 
 PUBLIC = {"landing"}
-POST_ONLY = {"submit-issuer", "add-paper", "deploy", "confirm-import", "cancel-import", "issue-import"}
+POST_ONLY = {
+    "submit-issuer",
+    "add-paper",
+    "deploy",
+    "confirm-import",
+    "cancel-import",
+    "issue-import",
+    "try-operation-again",
+}
 LEADS_ON = {"application", "edit-issuer"}  # to the newest application; an approved one cannot be edited
 REFUSED = {"comparison": 409}  # a draft has no register on chain
 ENDED = {"deployment", "import-progress", "operation-progress"}  # htmx stops asking at 286

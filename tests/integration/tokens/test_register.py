@@ -301,3 +301,33 @@ def test_an_officer_stops_and_resumes_nothing_of_their_own(verb) -> None:
     with pytest.raises(ConflictOfInterest):
         verb(token=token, **whom, reason="court_order", actor=officer, now=NOW)
     assert not Intent.objects.filter(purpose__startswith="tokens.control").exists()
+
+
+def test_wallets_that_cannot_be_sent_hold_up_none_behind_them(monkeypatch) -> None:
+    token, branch, first = registered()
+    second = make_eligible()
+    owner, officer = owner_of(token.issuer.organisation), make_officer()
+    arrive(branch, token, *register_holders(token=token, wallets=[second], actor=owner, now=NOW))
+    monkeypatch.setattr("tokens.operations.reconcile_register.AT_ONCE", 1)
+    revoke_wallet(wallet=first, reason_code=REVOKE, actor=officer, now=NOW)
+    [stuck] = sweep(token)
+    Intent.objects.filter(pk=stuck.pk).update(
+        state="rejected"
+    )  # held back from here on, in front of the page
+    revoke_wallet(wallet=second, reason_code=REVOKE, actor=officer, now=NOW)
+    [intent] = sweep(token)
+    assert [line.holder for line in sent(intent)] == [second.address]
+
+
+def test_revocations_stand_before_other_terms(settings) -> None:
+    settings.ISSUE_CHUNK = 1
+    token, branch, first = registered()
+    last = make_eligible()
+    owner, officer = owner_of(token.issuer.organisation), make_officer()
+    arrive(branch, token, *register_holders(token=token, wallets=[last], actor=owner, now=NOW))
+    WhitelistEntry.objects.filter(wallet=first).update(valid_until=NOW + timedelta(days=9))
+    revoke_wallet(wallet=last, reason_code=REVOKE, actor=officer, now=NOW)
+    off, renewed = sweep(token)
+    assert [line.valid_until for line in sent(off)] == [0]
+    assert [line.holder for line in sent(renewed)] == [first.address]
+    assert off.pk < renewed.pk

@@ -90,7 +90,7 @@ def test_a_key_is_made_once_and_is_readable_by_its_owner_only(folder):
 
     assert keystore.create(31337, "issuer") == address
     assert keystore.load(31337, "issuer").address == address
-    assert keystore.roles(31337) == ["issuer"]
+    assert keystore.names(31337) == ["issuer"]
     (file,) = folder.iterdir()
     assert file.stat().st_mode & 0o777 == 0o600
     assert folder.stat().st_mode & 0o777 == 0o700

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
-from compliance.providers import PROVIDERS, Answer, Provider, Subject, UnknownProvider, named
+from compliance.providers import PROVIDERS, VENDORS, Answer, Provider, Subject, UnknownProvider, Vendor, named
+from compliance.providers.sandbox import MAGIC, SANDBOX_NETWORKS
 from tests.factories import NOW
+
+AT_ONCE = [provider for provider in PROVIDERS.values() if not isinstance(provider, Vendor)]
 
 
 def subject(*, name: str = "Hong Gildong", external_id: str = "H-1", attempt: int = 1) -> Subject:
@@ -19,7 +22,7 @@ def subject(*, name: str = "Hong Gildong", external_id: str = "H-1", attempt: in
     )
 
 
-@pytest.mark.parametrize("provider", PROVIDERS.values(), ids=lambda p: p.name)
+@pytest.mark.parametrize("provider", AT_ONCE, ids=lambda p: p.name)
 def test_the_contract_of_a_provider(provider: Provider) -> None:
     first, again = (provider.begin(subject(), now=NOW) for _ in range(2))
     second_attempt = provider.begin(subject(attempt=2), now=NOW)
@@ -34,12 +37,17 @@ def test_the_contract_of_a_provider(provider: Provider) -> None:
     assert len(bytes.fromhex(first.raw_sha256[2:])) == 32
 
 
-@pytest.mark.parametrize("provider", PROVIDERS.values(), ids=lambda p: p.name)
+@pytest.mark.parametrize("provider", AT_ONCE, ids=lambda p: p.name)
 def test_a_result_holds_nothing_personal(provider: Provider) -> None:
     result = provider.begin(subject(name="Hong Gildong", external_id="SECRET-7"), now=NOW)
 
     assert "Hong" not in repr(result)
     assert "SECRET-7" not in repr(result)
+
+
+@pytest.mark.parametrize("vendor", VENDORS.values(), ids=lambda v: v.name)
+def test_a_vendor_has_no_answer_at_once_and_asks_nobody_for_it(vendor: Vendor) -> None:
+    assert vendor.begin(subject(), now=NOW) is None  # tests that reach another machine fail by themselves
 
 
 def test_a_subject_does_not_print_the_person() -> None:
@@ -55,6 +63,7 @@ def test_a_subject_does_not_print_the_person() -> None:
         ("Kim RETRY", "", Answer.RETRY),
         ("Kim REVIEW", "", Answer.REVIEW),
         ("Kim EXPIRED", "", Answer.EXPIRED),
+        ("Kim REVERSED", "", Answer.APPROVED),
         ("reject", "", Answer.APPROVED),
     ],
 )
@@ -70,6 +79,7 @@ def test_the_sandbox_can_keep_somebody_waiting_and_approves_the_second_try() -> 
     second = sandbox.begin(subject(name="Kim RETRY", attempt=2), now=NOW)
 
     assert sandbox.begin(subject(name="Kim WAIT"), now=NOW) is None
+    assert sandbox.begin(subject(name="Kim LATER"), now=NOW) is None
     assert second is not None
     assert second.decision == Answer.APPROVED
 
@@ -79,3 +89,18 @@ def test_a_provider_that_is_not_switched_on_does_not_exist(settings: Any) -> Non
 
     with pytest.raises(UnknownProvider):
         named("sandbox")
+
+
+def test_the_sandbox_can_bring_every_answer() -> None:
+    steps = [step for script in MAGIC.values() for step in (*script.first, *script.later)]
+
+    assert {step.answer for step in steps} == set(Answer)
+
+
+@pytest.mark.parametrize("chain_id", [1, 137, 8453, 42161, 99_999])
+def test_there_is_no_sandbox_where_the_network_may_be_a_real_one(settings: Any, chain_id: int) -> None:
+    settings.CHAIN_ID = chain_id
+
+    with pytest.raises(UnknownProvider):
+        named("sandbox")
+    assert chain_id not in SANDBOX_NETWORKS

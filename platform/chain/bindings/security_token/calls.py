@@ -58,6 +58,11 @@ def unpause(token: str, operation_id: str) -> Call:
     return _call(token, "unpause", word(operation_id), operation_id)
 
 
+def set_roles(token: str, operation_id: str, account: str, roles: int) -> Call:
+    """Replace an account's roles. The contract keeps no operation id of it: done twice it is done once."""
+    return _call(token, "setRoles", address(account) + integer(roles), operation_id)
+
+
 def transfer(receiver: str, units: int) -> bytes:
     """Calldata of a holder's own transfer; the platform never signs one, so it has no operation id."""
     return artifact("SecurityToken").selectors["transfer"] + address(receiver) + integer(units)

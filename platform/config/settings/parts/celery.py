@@ -20,9 +20,15 @@ CELERY_BEAT_SCHEDULE = {
     for name, task, seconds in [
         ("pump", "transactions.tasks.tick_pump", TICK_SECONDS),
         ("index", "indexer.tasks.tick_index", TICK_SECONDS),
+        ("lag", "indexer.tasks.tick_lag", 30.0),
         ("watch", "transactions.tasks.tick_watch", 30.0),
         ("reconcile", "captable.tasks.tick_reconcile", 600.0),
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
+        ("imports", "tokens.tasks.tick_imports", 5.0),
+        ("handover", "tokens.tasks.tick_handover", 30.0),
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
+        ("fetch sanctions lists", "compliance.tasks.tick_lists", 900.0),
+        ("rescreen", "compliance.tasks.tick_rescreening", 5.0),
+        ("identify", "compliance.tasks.tick_identify", 10.0),
     ]
 }

@@ -9,6 +9,10 @@ CHAIN_DEPTH = env.int("CHAIN_DEPTH", 2)
 RPC_TIMEOUT_SECONDS = env.int("RPC_TIMEOUT_SECONDS", 10)
 KEYSTORE_DIR = env.path("KEYSTORE_DIR", ROOT / "var" / "keystore")
 KEYSTORE_PASSWORD = env.str("KEYSTORE_PASSWORD", "")
-STUCK_MINUTES = env.int("STUCK_MINUTES", 30)
+SIGNER_URL = env.str("SIGNER_URL", "")  # a remote signer that has the keys; empty: the keystore has them
+# the remote signer's keys by name: deployer=0x…,admin=0x…,issuer=0x…,issuer-2=0x…,controller=0x…
+SIGNER_ADDRESSES: dict[str, str] = env.dict("SIGNER_ADDRESSES", {})
+SIGNER_TIMEOUT_SECONDS = env.int("SIGNER_TIMEOUT_SECONDS", 10)
+ISSUER_SENDERS = env.int("ISSUER_SENDERS", 1)  # each security has one of them, so they work side by side
 ISSUE_CHUNK = env.int("ISSUE_CHUNK", 200)  # lines of a transaction, at the most
 ISSUE_CHUNK_GAS = env.int("ISSUE_CHUNK_GAS", 8_000_000)

@@ -9,7 +9,12 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["api.parsers.ExactJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["api.throttling.Throttle"],
-    "DEFAULT_THROTTLE_RATES": {"challenge": "20/min", "proof": "20/min", "check": "120/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "challenge": "20/min",
+        "proof": "20/min",
+        "check": "120/min",
+        "kyc_hook": "600/min",
+    },
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "api.errors.problem_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

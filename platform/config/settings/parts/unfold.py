@@ -81,12 +81,20 @@ UNFOLD = {
                         OFFICER,
                         "compliance.desk.queue.badge",
                     ),
+                    _item(
+                        _("Sanctions hits"),
+                        "policy",
+                        "compliance_hit_changelist",
+                        OFFICER,
+                        "compliance.desk.hit_queue.badge",
+                    ),
                 ],
             },
             {
                 "title": _("Who may hold"),
                 "items": [
                     _item(_("Whitelist"), "verified_user", "compliance_whitelistentry_changelist", OFFICER),
+                    _item(_("Sanctions lists"), "list_alt", "compliance_listversion_changelist", OFFICER),
                     _item(_("Wallets of investors"), "wallet", "investors_wallet_changelist", OFFICER),
                 ],
             },

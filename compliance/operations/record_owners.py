@@ -1,0 +1,89 @@
+"""An entity says who owns it, or an officer finds out; the whole picture replaces the one before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.policies import is_officer
+from audit import journal
+from compliance.models import KycCase, OwnershipParty, OwnershipStake
+from compliance.operations._follow import follow
+from compliance.operations._locked import locked_case
+from compliance.ownership import Holding, tree
+from compliance.policies import is_independent_of, require_may_open
+from investors.models import Investor
+from kernel.errors import DomainError
+
+ENTITY = ""  # what the entity itself is called among the keys of its parties
+MOST = 100
+
+
+class BadOwnership(DomainError):
+    """Not an entity, a name that is missing, a party nobody named, or the same stake twice."""
+
+    code = "compliance.bad_ownership"
+    message = _("This is no picture of who owns the entity.")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody above the entity. `is_person` for a natural person."""
+
+    name: str = field(repr=False)
+    is_person: bool
+
+
+@transaction.atomic
+def record_owners(
+    *, case: KycCase, parties: Mapping[str, Party], holdings: Sequence[Holding], actor: User, now: datetime
+) -> KycCase:
+    """`parties` by keys of the caller's, by which `holdings` name them; the entity is `ENTITY`. Owners that
+    somebody else than an independent officer changes bring a verified case back to the officers.
+
+    Raises `NotPermitted`, `BadOwnership`, and like `ownership.tree`.
+    """
+    case = locked_case(case)
+    require_may_open(actor, [case.investor])
+    _require_a_picture(case, parties, holdings)
+    tree(ENTITY, holdings)
+    _replace(case, parties, holdings)
+    journal.record(
+        actor=actor, verb="kyc.owners_recorded", subject=case, now=now, data={"parties": len(parties)}
+    )
+    is_looked_at = is_officer(actor) and is_independent_of(actor, case.investor)
+    if case.state == KycCase.State.VERIFIED and not is_looked_at:
+        KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
+        case.save(update_fields=["state"])
+        follow(investor_ids=[case.investor_id], actor=actor, now=now)
+    return case
+
+
+def _require_a_picture(case: KycCase, parties: Mapping[str, Party], holdings: Sequence[Holding]) -> None:
+    pairs = [(holding.owner, holding.owned) for holding in holdings]
+    is_sound = (
+        case.investor.kind == Investor.Kind.ENTITY
+        and max(len(parties), len(holdings)) <= MOST
+        and all(0 < len(party.name.strip()) <= 300 for party in parties.values())
+        and {owner for owner, _owned in pairs} <= set(parties) - {ENTITY}
+        and {owned for _owner, owned in pairs} <= {*parties, ENTITY}
+        and len(set(pairs)) == len(pairs)
+        and all(holding.percent == round(holding.percent, 4) for holding in holdings)
+    )
+    if not is_sound:
+        raise BadOwnership
+
+
+def _replace(case: KycCase, parties: Mapping[str, Party], holdings: Sequence[Holding]) -> None:
+    OwnershipParty.objects.filter(case=case).delete()
+    rows = {
+        key: OwnershipParty.objects.create(case=case, name=party.name.strip(), is_person=party.is_person)
+        for key, party in parties.items()
+    }
+    OwnershipStake.objects.bulk_create(
+        OwnershipStake(owner=rows[item.owner], owned=rows.get(item.owned), percent=item.percent)
+        for item in holdings
+    )

@@ -1,0 +1,1 @@
+"""What can be done with lists of sanctions and with hits."""

@@ -1,0 +1,7 @@
+"""When a person is told, and who may read the gauges."""
+
+from config.settings.parts.environment import env
+
+STUCK_MINUTES = env.int("STUCK_MINUTES", 30)  # an open operation older than this is an incident
+LAG_BLOCKS = env.int("LAG_BLOCKS", 100)  # so is a network whose facts are farther behind its head
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # empty: there is no /metrics

@@ -1,0 +1,60 @@
+"""The issuer asks again for an issue that was refused or taken back by the chain, after mending the cause.
+
+Where somebody in a chunk of an import may no longer hold, or under other terms, the others go on in a new
+chunk: its old bytes would put anybody else on the register again.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from audit import journal
+from kernel.states import IllegalTransition
+from tokens.may_hold import who_may_hold
+from tokens.models import Issuance
+from tokens.operations.issue import PURPOSE, locked_live
+from tokens.operations.split_issue import go_on_without, lines_of, not_eligible
+from tokens.retrying import TermsChanged, same_terms
+from tokens.supply import require_room
+from transactions.models import Intent
+from transactions.operations.retry import RETRYABLE, requeue
+from transactions.reject import CONFLICT
+
+
+def may_try_again(intent: Intent) -> bool:
+    """An id the chain has with other contents is for the platform's own people to look at."""
+    return intent.purpose == PURPOSE and intent.state in RETRYABLE and intent.error_code != CONFLICT
+
+
+@transaction.atomic
+def try_issue_again(*, intent: Intent, actor: User, now: datetime) -> list[Intent]:
+    """What is queued for it now: the same operation, or the new ones that take its place.
+
+    Raises `NotPermitted`, `NotLive`, `IllegalTransition`, `OverCap`, and `TermsChanged` when nobody in it may
+    hold or when a single issue has other terms now.
+    """
+    first = Issuance.objects.filter(intent=intent).select_related("token").first()
+    if first is None or not may_try_again(intent):
+        raise _not_to_be_tried(intent)
+    token = locked_live(first.token, actor=actor)
+    intent = Intent.objects.locked().get(pk=intent.pk)
+    if not may_try_again(intent):
+        raise _not_to_be_tried(intent)
+    lines = lines_of(intent)
+    require_room(token, sum(line.units for line in lines))
+    requeue(intent, now=now)
+    Issuance.objects.filter(intent=intent).update(refusal_code="", refusal_detail="")
+    journal.record(actor=actor, verb="token.issue_retried", subject=intent, now=now)
+    good = who_may_hold(token, [line.wallet_id for line in lines], now=now)
+    changed = [line for line in lines if not same_terms(line, good.get(line.wallet_id))]
+    if not changed:
+        return [intent]
+    bad = not_eligible(lines, good)
+    if first.row_id is None or len(bad) == len(lines):
+        raise TermsChanged(count=len(changed))
+    return go_on_without(intent, lines, good, bad, actor=actor, now=now)
+
+
+def _not_to_be_tried(intent: Intent) -> IllegalTransition:
+    return IllegalTransition(name=intent._meta.verbose_name, current=intent.state, target=Intent.State.QUEUED)
