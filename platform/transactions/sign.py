@@ -1,6 +1,8 @@
 """From an intent to bytes: one signature, checked against what was asked before anybody stores it."""
 
-from chain.signers import Eip1559, require_faithful
+from dataclasses import replace
+
+from chain.signers import Eip1559, Signed, require_faithful
 from transactions.fees import Price
 from transactions.keys import key_of
 from transactions.models import Attempt, Intent, Signer
@@ -19,7 +21,8 @@ def sign(
 ) -> Attempt:
     """An unsaved attempt. Raises `NotAllowed`, `UnfaithfulSigner`; the value of every transaction is zero.
 
-    With `cancels` it does nothing but take the nonce.
+    With `cancels` it does nothing but take the nonce. A nonce that a fork gave back may lead to bytes that
+    exist already; a unit of gas more makes others, for an attempt is kept once and never changed.
     """
     require_intact(intent, signer)
     transaction = Eip1559(
@@ -31,8 +34,10 @@ def sign(
         tip=offer.tip,
         fee_cap=offer.fee_cap,
     )
-    signed = key_of(signer).sign_transaction(transaction)
-    require_faithful(signed, transaction, signer.address)
+    signed = _sign(signer, transaction)
+    while Attempt.objects.filter(tx_hash=signed.tx_hash).exists():
+        transaction = replace(transaction, gas=transaction.gas + 1)
+        signed = _sign(signer, transaction)
     return Attempt(
         intent=intent,
         nonce=nonce,
@@ -40,7 +45,13 @@ def sign(
         tx_hash=signed.tx_hash,
         tip=offer.tip,
         fee_cap=offer.fee_cap,
-        gas=gas,
+        gas=transaction.gas,
         first_block=head,
         cancels=cancels,
     )
+
+
+def _sign(signer: Signer, transaction: Eip1559) -> Signed:
+    signed = key_of(signer).sign_transaction(transaction)
+    require_faithful(signed, transaction, signer.address)
+    return signed

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.faults.mempool import steal
 from tests.faults.node_answers import some_turns
 from tests.faults.registry import fault
 from tests.faults.stage import Stage
@@ -29,7 +30,7 @@ def unread(stage: Stage) -> None:
 def of_a_replaced_block(stage: Stage) -> None:
     stage.issue()
     stage.worker()
-    stage.until_bound(3)
+    stage.until(lambda: int(stage.chain.rpc("txpool_status")["pending"], 16) >= 3)
     stage.kill_all()
     stage.chain.mine()
     asked = {"blockHash": _head(stage), "address": stage.token.address}
@@ -62,4 +63,21 @@ def believed(stage: Stage) -> None:
     stage.until(lambda: not Intent.objects.open().exists())
     stage.kill_all()
     stage.chain.rpc("anvil_reorg", DEEP, [])
+    stage.chain.rpc("anvil_dropAllTransactions")
+
+
+@fault("a stolen nonce is given up, and then the thief is taken back", often=18)
+def given_up(stage: Stage) -> None:
+    """Nobody holds the nonce any more, and those above it wait for it."""
+    before = stage.chain.height()
+    stage.issue()
+    stage.worker()
+    stage.until_bound(3)
+    stage.kill_all()
+    stolen = stage.signer.intents.filter(nonce=steal(stage))
+    stage.chain.mine(DEEP)
+    stage.worker()
+    stage.until(lambda: not stolen.exists() and stage.bound() > 0)
+    stage.kill_all()
+    stage.chain.rpc("anvil_reorg", stage.chain.height() - before, [])
     stage.chain.rpc("anvil_dropAllTransactions")

@@ -63,8 +63,8 @@ def stolen_and_returned(stage: Stage) -> None:
     stage.chain.rpc("anvil_dropAllTransactions")
 
 
-def steal(stage: Stage) -> None:
-    """Somebody with the same key is quicker."""
+def steal(stage: Stage) -> int:
+    """Somebody with the same key is quicker; the nonce they took."""
     signer = stage.signer
     mined = int(stage.chain.rpc("eth_getTransactionCount", signer.address, "latest"), 16)
     stage.chain.rpc("anvil_dropAllTransactions")
@@ -72,3 +72,4 @@ def steal(stage: Stage) -> None:
     raw = keys.key_of(signer).sign_transaction(thief).raw
     stage.strangers.add(stage.chain.rpc("eth_sendRawTransaction", "0x" + raw.hex()))
     stage.chain.mine()
+    return mined

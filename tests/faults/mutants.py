@@ -128,7 +128,7 @@ def nothing_reopened() -> None:
 
 @mutant(
     "nonces from a counter, no gaps looked for",
-    "a nonce is stolen, and the thief is taken back by a reorganisation",
+    "a stolen nonce is given up, and then the thief is taken back",
 )
 def counter_of_nonces() -> None:
     def free(_held: set[int], mined: int) -> Iterator[int]:

@@ -14,7 +14,7 @@ from tests.support.payloads import ISSUING
 from transactions import noop, outbox
 from transactions.assign import assign
 from transactions.fees import GWEI
-from transactions.models import Intent, Signer
+from transactions.models import Attempt, Intent, Signer
 from transactions.sight import Sight
 
 State = Intent.State
@@ -121,3 +121,14 @@ def test_the_signature_is_stored_with_the_nonce_before_anything_is_sent(signer):
     intent.refresh_from_db()
     assert (intent.state, intent.nonce, attempt.nonce, attempt.gas) == (State.BOUND, 0, 0, 100_000)
     assert len(attempt.raw) > 100
+
+
+def test_a_nonce_that_came_back_is_not_signed_into_bytes_that_exist(signer):
+    """Its block was replaced, or its thief's: the same deed at the same price would have the same hash."""
+    intent = queue(signer, "a")
+    assert bind(signer, intent, count=4) == [4]
+    Intent.objects.filter(pk=intent.pk).update(state=State.QUEUED, nonce=None)
+
+    assert bind(signer, intent, count=4) == [4]
+
+    assert Attempt.objects.filter(intent=intent, nonce=4).count() == 2
