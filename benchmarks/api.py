@@ -50,23 +50,18 @@ def _pages(people: "list[Person]", ours: Caller, bare: Caller, rows: int) -> Cla
     claim = Claim(
         "P6", f"holdings, a page of 50 from {rows:,} rows", "bare Django view, keyset and orjson", 0.5
     )
-    claim.why = "A session, a person and a serializer for each call, which the bare view has not."
     claim.rounds(ours=partial(_read, people, ours), theirs=partial(_read_bare, people, bare))
     return claim
 
 
 def _larger(people: "list[Person]", small: Caller, large: Caller, sizes: tuple[int, ...]) -> Claim:
     claim = Claim("P7", f"the same page from {sizes[2]:,} rows", f"from {sizes[0]:,} rows", 1.25, True)
-    claim.why = "A statement reads more where there is more."
     claim.rounds(ours=partial(_read, people, large), theirs=partial(_read, people, small))
     return claim
 
 
 def _checks(people: "list[Person]", ours: Caller, bare: Caller) -> Claim:
     claim = Claim("P8", "transfer check with all reasons", "REST view without database", 0.25)
-    claim.why = (
-        "A session, the register, the controls and the holding are asked for in statements of their own."
-    )
     claim.rounds(ours=partial(_check, people, ours), theirs=partial(_check_bare, people, bare))
     return claim
 

@@ -14,7 +14,8 @@ ROUNDS = 5
 class Claim:
     """`ratio` is how many times as quick as the other side we are; the goal is at least `goal`, or with
     `at_most` no more than that. With `counted` the sides are counts and their budgets, and the worst speaks
-    for all. `unit` is that of both sides; `why` says what a missed goal is lost to."""
+    for all. `unit` is that of both sides. `why` says what a missed count is lost to; a missed time has a
+    profile."""
 
     key: str
     work: str
@@ -70,7 +71,7 @@ class Claim:
             "theirs_median": round(median(self.theirs), 6),
             "met": self.met,
             "note": self.note,
-            "why": "" if self.met else self.why,
+            "why": "" if self.met else (self.why or f"[profile](../benchmarks/profiles/{self.key}.txt)"),
         }
 
 

@@ -27,7 +27,6 @@ def clock_share(services: Ground, *, full: bool) -> Iterator[Claim]:
     claim = Claim(
         "P14", "a worker's own Celery", f"all it does to issue {people:,}", 0.15, True, unit="s CPU"
     )
-    claim.why = "Ticks find little to do."
     with tempfile.TemporaryDirectory() as folder, _worker(Path(folder) / "count") as count:
         for number in range(ROUNDS):
             story.prepare(people, f"K{number}-")

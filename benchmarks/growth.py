@@ -24,7 +24,6 @@ def growth(services: Ground, *, full: bool) -> Iterator[Claim]:
     story = Story.begin(services.node.node)
     memory = Claim("P11", f"peak memory, {large:,} holders", f"{small:,} holders", 1.2, True, unit="MB")
     time_ = Claim("P12", f"an investor of {large:,}, less the node's own growth", f"of {small:,}", 1.2, True)
-    memory.why = time_.why = "Something grows with the file."
     for number in range(1 if full else ROUNDS):
         took_small, megabytes_small = _issue(story, small, f"a{number}-")
         took_large, megabytes_large = _issue(story, large, f"b{number}-")

@@ -47,9 +47,6 @@ def indexing(services: Ground, *, full: bool) -> Iterator[Claim]:
     bare = Claim("P4", f"{transfers:,} transfers indexed", "the same bare: fetch, slice, COPY, upsert", 0.4)
     naive = Claim("P5", "a transfer indexed", "web3.py get_logs and save() each", 30)
     bare.slow_side = lambda: _ours(story)
-    bare.why = naive.why = (
-        "Events, register entries, balances and the guard are kept too, which the bare is not."
-    )
     for number in range(ROUNDS + 1):
         took, bare_took, naive_took = (seconds(partial(side, story)) for side in (_ours, _bare, _naive))
         if number:

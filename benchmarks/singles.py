@@ -16,7 +16,6 @@ def singles(services: Ground, *, full: bool) -> Iterator[Claim]:
     deeds = 500 if full else 50
     story = Story.begin(services.node.node)
     claim = Claim("P3", f"{deeds} single issues, one signer", "the same, signed before and pipelined", 0.25)
-    claim.why = "Each intent is tried out, locked, stored and settled by itself, and rooms of a signer fill."
     for number in range(ROUNDS):
         _queue(story, deeds, f"S{number}-")
         before = mined().count()

@@ -5,13 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Membership
-from compliance.operations.revoke_wallet import revoke_wallet
 from tests.factories import (
     NOW,
     make_confirmed,
     make_holder_rows,
     make_member,
-    make_officer,
     make_user,
     owner_of,
     prove_import,
@@ -66,19 +64,6 @@ def test_the_owner_asks_again_and_it_is_queued_under_its_own_id(client: Client, 
     assert (again.state, again.operation_id, again.error_code) == ("queued", refused.operation_id, "")
     assert not Issuance.objects.exclude(refusal_code="").exists()
     assert "try-again" not in page_of(client, again)
-
-
-def test_who_may_not_hold_any_more_stays_behind(client: Client, refused: Intent) -> None:
-    wallet = Issuance.objects.get(row__line=3).wallet
-    revoke_wallet(wallet=wallet, reason_code="sanctions_match", actor=make_officer(), now=NOW)
-
-    try_again(client, refused)
-
-    child = Intent.objects.get(state="queued", purpose="tokens.issue")
-    assert sorted(Issuance.objects.filter(intent=child).values_list("row__line", flat=True)) == [2, 4]
-    refused.refresh_from_db()
-    assert refused.state == "superseded"
-    assert Issuance.objects.get(intent=refused).refusal_code == "tokens.not_eligible"
 
 
 def test_twice_is_once(client: Client, refused: Intent) -> None:

@@ -2,8 +2,6 @@
 they do not hold for."""
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from accounts.policies import NotPermitted
 from audit.models import Entry
@@ -112,19 +110,3 @@ def test_only_the_issuers_managers_try_again(intent) -> None:
     for stranger in (make_user(), make_member(organisation, role="viewer")):
         with pytest.raises(NotPermitted):
             try_issue_again(intent=intent, actor=stranger, now=NOW)
-
-
-def test_the_button_is_for_managers_and_posts(intent, client: Client) -> None:
-    organisation = Issuance.objects.filter(intent=intent).first().token.issuer.organisation
-    page = reverse("portal:operation", args=[intent.public_id])
-    deed = reverse("portal:try-operation-again", args=[intent.public_id])
-    client.force_login(make_member(organisation, role="viewer"))
-    assert deed not in client.get(page).content.decode()
-    client.force_login(make_user())
-    assert client.post(deed).status_code == 404
-    client.force_login(owner(intent))
-    assert deed in client.get(page).content.decode()
-    assert client.get(deed).status_code == 405
-    assert client.post(deed).status_code == 302
-    intent.refresh_from_db()
-    assert intent.state == "queued"

@@ -1,0 +1,26 @@
+"""Who may hold: the case in which it was found out, and the whitelist that follows from it."""
+
+from compliance.models.case import KycCase, ProviderResult
+from compliance.models.investor_class import InvestorClass
+from compliance.models.ownership import OwnershipParty, OwnershipStake
+from compliance.models.sandbox_clock import SandboxMove
+from compliance.models.vendor import KycApplicant, KycApplicantQuerySet, ProviderEvent
+from compliance.models.whitelist import WhitelistEntry
+from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
+
+__all__ = [
+    "Hit",
+    "InvestorClass",
+    "KycApplicant",
+    "KycApplicantQuerySet",
+    "KycCase",
+    "ListVersion",
+    "ListedParty",
+    "OwnershipParty",
+    "OwnershipStake",
+    "ProviderEvent",
+    "ProviderResult",
+    "SandboxMove",
+    "Screening",
+    "WhitelistEntry",
+]

@@ -1,0 +1,45 @@
+"""Who stands above an entity that is identified."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from compliance.models.case import KycCase
+from kernel.fields import EncryptedTextField
+
+
+class OwnershipParty(models.Model):
+    """A person or company above an entity that is identified."""
+
+    case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="parties")
+    name = EncryptedTextField(_("legal name"))
+    is_person = models.BooleanField(_("a natural person"))
+
+    class Meta:
+        verbose_name = _("party to an ownership")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.pk}"
+
+
+class OwnershipStake(models.Model):
+    """What a party owns of another, or of the entity itself where `owned` is empty."""
+
+    owner = models.ForeignKey(OwnershipParty, on_delete=models.CASCADE, related_name="stakes")
+    owned = models.ForeignKey(
+        OwnershipParty, on_delete=models.CASCADE, null=True, blank=True, related_name="owners"
+    )
+    percent = models.DecimalField(max_digits=7, decimal_places=4)
+
+    class Meta:
+        verbose_name = _("stake in an ownership")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "owned"], nulls_distinct=False, name="stake_is_named_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(percent__gt=0, percent__lte=100), name="stake_is_a_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} of {self.owned_id}"
