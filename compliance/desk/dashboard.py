@@ -52,7 +52,7 @@ def _tiles() -> Iterator[Tile]:
         since=cases.order_by("opened_at").values_list("opened_at", flat=True).first(),
         address=reverse("admin:compliance_kyccase_changelist"),
     )
-    hits = Hit.objects.open()
+    hits = Hit.objects.awaiting_decision()
     yield Tile(
         title=_("Sanctions hits awaiting decision"),
         count=hits.count(),

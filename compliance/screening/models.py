@@ -118,7 +118,7 @@ class HitQuerySet(models.QuerySet["Hit"]):
     def locked(self) -> Self:
         return self.select_for_update(no_key=True).order_by("pk")
 
-    def open(self) -> Self:
+    def awaiting_decision(self) -> Self:
         return self.filter(state=Hit.State.OPEN)
 
     def holding(self) -> Self:
