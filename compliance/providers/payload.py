@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from compliance.providers.base import digest
 from compliance.providers.errors import VendorGarbled
+from kernel.shallow import require_shallow
 
 LIMIT = 120  # characters of an id or a word, as the columns have them
 Meaning = TypeVar("Meaning")
@@ -19,6 +20,7 @@ class Payload:
         self.provider = provider
         self.raw = body
         try:
+            require_shallow(body)
             self.document: Any = json.loads(body)
         except (ValueError, RecursionError):
             raise self.garbled("not JSON") from None

@@ -8,6 +8,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
 from api.refusals import Refusal
+from kernel.shallow import require_shallow
 
 MAX_BYTES = 64 * 1024
 
@@ -22,6 +23,7 @@ class ExactJSONParser(BaseParser):
         if len(body) > MAX_BYTES:
             raise Refusal("api.body_too_large")
         try:
+            require_shallow(body)
             document = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_refuse)
             json.dumps(document, ensure_ascii=False).encode()  # a lone surrogate cannot be written anywhere
         except (ValueError, RecursionError) as error:
