@@ -27,11 +27,12 @@ TONES: dict[str, str] = {
 @admin.register(Signer)
 class SignerDesk(SendersOnDesk):
     readers = staticmethod(officer_or_administrator)
-    list_display = ("role", "address", "queued", "under_way", "oldest", "paused", "pause_reason")
+    list_display = ("role", "number", "address", "queued", "under_way", "oldest", "paused", "pause_reason")
     list_select_related = ("network",)
     fields = (
         "network",
         "role",
+        "number",
         "address",
         "max_in_flight",
         "fee_cap",
