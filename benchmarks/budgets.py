@@ -11,7 +11,7 @@ from benchmarks.claim import Claim, measure
 from benchmarks.holders import Story
 from chain import transport
 from tests.faults.services import Ground
-from transactions.models import Attempt
+from transactions.models import Attempt, Intent
 
 PEOPLE = 1_000
 BUDGETS = {"transactions": 11, "posts": 20, "statements": 50, "tasks": 10, "signatures": 11}
@@ -46,9 +46,11 @@ def count(story: Story) -> Counts:
     before = Attempt.objects.count()
     story.issue()
     counts = Counts()
-    with _posts_counted(counts), CaptureQueriesContext(connection) as statements:
-        counts.tasks = story.settle_here(own_statements=False)
-    counts.sql = [query["sql"] for query in statements.captured_queries]
+    with _posts_counted(counts):
+        while Intent.objects.open().exists():
+            with CaptureQueriesContext(connection) as statements:
+                counts.tasks += story.turn()
+            counts.sql += [query["sql"] for query in statements.captured_queries]
     counts.statements = len(counts.sql)
     counts.transactions = counts.signatures = Attempt.objects.count() - before
     return counts

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.claim import ROUNDS, Claim, measure
 from benchmarks.holders import Story
-from benchmarks.replay import mined, replayed
+from benchmarks.replay import Before
 from monitoring.models import Heartbeat
 from tests.faults.services import Ground
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @measure("P11", "P12")
 def growth(services: Ground, *, full: bool) -> Iterator[Claim]:
     """The long form takes one round: a hundred thousand holders are a round of many minutes."""
-    small, large = (10_000, 100_000) if full else (500, 2_500)
+    small, large = (10_000, 100_000) if full else (600, 3_000)
     story = Story.begin(services.node.node)
     memory = Claim("P11", f"peak memory, {large:,} holders", f"{small:,} holders", 1.2, True, unit="MB")
     time_ = Claim("P12", f"an investor of {large:,}, less the node's own growth", f"of {small:,}", 1.2, True)
@@ -38,7 +38,7 @@ def growth(services: Ground, *, full: bool) -> Iterator[Claim]:
 def _issue(story: Story, people: int, prefix: str) -> tuple[float, float]:
     """How many times as long as the node alone, and the worker's peak in MB."""
     story.prepare(people, prefix)
-    before, held = mined().count(), story.held()
+    before, held = Before.now(story.chain), story.held()
     with _worker() as process:
         began = time.monotonic()
         story.issue()
@@ -48,7 +48,7 @@ def _issue(story: Story, people: int, prefix: str) -> tuple[float, float]:
         took = time.monotonic() - began
         story.settle()
         peak = _peak(process.pid)
-    with replayed(before) as (_fresh, limit):
+    with before.replayed() as (_fresh, limit):
         return took / limit, peak
 
 

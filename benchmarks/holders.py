@@ -81,18 +81,20 @@ class Story:
         story.token = Token.objects.live().get(pk=token.pk)
         return story
 
-    def settle_here(self, *, own_statements: bool = True) -> int:
-        """The engine in this process, turn by turn; how many turns of its loops. Without statements of its
-        own it asks the loop. Raises `Stalled` rather than turning for ever."""
-        turns, patience = 0, time.monotonic() + STALLED_SECONDS
-        while Intent.objects.open().exists() if own_statements else not pump.nothing_open():
-            scan.run_all(clock.now())
-            pump.run_all(clock.now())
-            self.chain.mine(BLOCKS_A_TICK)
-            turns += 2
+    def turn(self) -> int:
+        """Each loop once, in this process, then what the chain does in a tick; says how many loops."""
+        scan.run_all(clock.now())
+        pump.run_all(clock.now())
+        self.chain.mine(BLOCKS_A_TICK)
+        return 2
+
+    def settle_here(self) -> None:
+        """Turn by turn. Raises `Stalled` rather than turning for ever."""
+        patience = time.monotonic() + STALLED_SECONDS
+        while Intent.objects.open().exists():
+            self.turn()
             if time.monotonic() > patience:
                 raise Stalled(list(Intent.objects.open().values_list("purpose", "state", "error_code")[:3]))
-        return turns
 
     def prepare(self, people: int, prefix: str) -> None:
         """Everything before the wish to issue."""

@@ -8,7 +8,7 @@ from web3 import HTTPProvider, Web3
 
 from benchmarks.claim import ROUNDS, Claim, measure, seconds
 from benchmarks.holders import Story
-from benchmarks.replay import mined, replayed
+from benchmarks.replay import Before
 from chain import keystore
 from chain.bindings import security_token
 from chain.bindings.security_token import HolderTerms, IssueLine
@@ -34,9 +34,9 @@ def issuing(services: Ground, *, full: bool) -> Iterator[Claim]:
     )
     for number in range(ROUNDS):
         story.prepare(people, f"R{number}-")
-        before = mined().count()
+        before = Before.now(story.chain)
         took = seconds(story.issue_and_settle)
-        with replayed(before) as (fresh, limit_took):
+        with before.replayed() as (fresh, limit_took):
             limit.add(took, limit_took)
             # There, not on the platform's chain: strange units halt a security, as they should.
             theirs = seconds(lambda fresh=fresh: _naively(fresh, str(story.token.address)))  # type: ignore[misc]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from benchmarks.claim import ROUNDS, Claim, measure, seconds
 from benchmarks.holders import Story
-from benchmarks.replay import mined, replayed
+from benchmarks.replay import Before
 from investors.models import Wallet
 from kernel import clock
 from tests.faults.services import Ground
@@ -18,9 +18,9 @@ def singles(services: Ground, *, full: bool) -> Iterator[Claim]:
     claim = Claim("P3", f"{deeds} single issues, one signer", "the same, signed before and pipelined", 0.25)
     for number in range(ROUNDS):
         _queue(story, deeds, f"S{number}-")
-        before = mined().count()
+        before = Before.now(story.chain)
         took = seconds(story.settle_here)
-        with replayed(before) as (_fresh, theirs):
+        with before.replayed() as (_fresh, theirs):
             claim.add(took, theirs)
     _queue(story, deeds, "profile-")
     claim.slow_side = story.settle_here

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from compliance.models import InvestorClass, KycCase, WhitelistEntry
 from kernel import clock
@@ -19,20 +20,32 @@ class Terms:
     investor_number: int
 
 
+_TERMS = (
+    "wallet__address",
+    "status",
+    "valid_until",
+    "country_numeric",
+    "investor_class",
+    "wallet__investor__investor_number",
+)
+
+
 def terms_of(wallet_ids: Collection[int]) -> dict[int, Terms]:
     """By wallet id; wallets that were never whitelisted are absent."""
-    entries = WhitelistEntry.objects.filter(wallet__in=wallet_ids).select_related("wallet__investor")
-    return {entry.wallet_id: _terms(entry) for entry in entries}
+    entries = WhitelistEntry.objects.filter(wallet__in=wallet_ids).values_list("wallet_id", *_TERMS)
+    return {wallet: _terms(*entry) for wallet, *entry in entries}
 
 
-def _terms(entry: WhitelistEntry) -> Terms:
-    is_active = entry.status == WhitelistEntry.Status.ACTIVE
+def _terms(
+    holder: str, status: str, valid_until: datetime, country: int, investor_class: str, investor_number: int
+) -> Terms:
+    is_active = status == WhitelistEntry.Status.ACTIVE
     return Terms(
-        holder=entry.wallet.address,
-        valid_until=clock.to_timestamp(entry.valid_until) if is_active else 0,
-        country=entry.country_numeric,
-        classes=InvestorClass(entry.investor_class).flag,
-        investor_number=entry.wallet.investor.investor_number,
+        holder=holder,
+        valid_until=clock.to_timestamp(valid_until) if is_active else 0,
+        country=country,
+        classes=InvestorClass(investor_class).flag,
+        investor_number=investor_number,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from accounts.models import Organisation
 from chain.models import Network
 from investors.models import Investor, Wallet
+from kernel.bulk import among
 from tokens.holder_columns import EXTERNAL_ID, WALLET, problem
 from tokens.holder_file import HolderLine
 from tokens.models import HolderRow
@@ -33,13 +34,14 @@ def mark_conflicts(lines: Sequence[Line], *, organisation: Organisation, network
 
 def known_investors(organisation: Organisation, external_ids: Sequence[str]) -> dict[str, Investor]:
     """Those whom this organisation introduced before, by its own numbers."""
-    found = Investor.objects.filter(introduced_by=organisation, external_id__in=external_ids)
+    found = Investor.objects.filter(introduced_by=organisation, external_id__in=among(external_ids, "text"))
     return {investor.external_id: investor for investor in found.exclude(external_id="")}
 
 
 def _owners(network: Network, addresses: Sequence[str]) -> dict[str, int]:
     """Who proved each address; one that is only named belongs to nobody yet."""
-    wallets = Wallet.objects.ready().filter(network=network, address__in=addresses)
+    raw = [bytes.fromhex(address[2:]) for address in addresses]
+    wallets = Wallet.objects.ready().filter(network=network, address__in=among(raw, "bytea"))
     return dict(wallets.values_list("address", "investor_id"))
 
 

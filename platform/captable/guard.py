@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
-from captable.models import Balance, Holding
+from captable.models import Balance, Supply
 from captable.operations.name_difference import name_difference
-from captable.projection import newest_supplies
 from chain.addresses import ZERO
 from chain.answers import Header
 from chain.bindings import security_token
@@ -34,34 +33,35 @@ FOREIGN = "captable.foreign_operation"
 @on_witness("SecurityToken", security_token.total_supply())
 def compare_supplies(*, network: Network, header: Header, said: Said, believe: bool, now: datetime) -> None:
     """Raises `Disagreement`, unless the block has to be believed: then the security is halted."""
-    tokens = {str(token.address): token for token in _live(network)}
-    ours = newest_supplies([token.pk for token in tokens.values()])
     held = _held(network)
-    for address, token in tokens.items():
-        supply = ours.get(token.pk, 0)
-        if said.get(address, supply) == supply == held.get(token.pk, supply):
+    for address, token, public_id, ours in _live(network):
+        supply = ours or 0
+        if said.get(address, supply) == supply == held.get(token, supply):
             continue
         if address in halted_contracts():
             continue
         if not believe:
             raise Disagreement(number=header.number, address=address, said=said.get(address), ours=supply)
         detail = (
-            f"after block {header.number} the contract of {token.public_id} says {said.get(address)} base "
-            f"units, its movements come to {supply}, its holdings to {held.get(token.pk, supply)}"
+            f"after block {header.number} the contract of {public_id} says {said.get(address)} base "
+            f"units, its movements come to {supply}, its holdings to {held.get(token, supply)}"
         )
-        open_incident(code=SUPPLY, subject=f"security {token.pk}", detail=detail, now=now, halts=address)
+        open_incident(code=SUPPLY, subject=f"security {token}", detail=detail, now=now, halts=address)
 
 
-def _live(network: Network) -> "QuerySet[Token]":
-    return Token.objects.live().filter(network=network).select_related("deployment")
+def _live(network: Network) -> "QuerySet[Token, tuple[str, int, str, int | None]]":
+    """Address, key, public id and the supply its movements come to of every security on the network."""
+    newest = Supply.objects.filter(token=OuterRef("pk")).order_by("-number").values("units")[:1]
+    tokens = Token.objects.live().filter(network=network).annotate(ours=Subquery(newest))
+    return tokens.values_list("deployment__address", "pk", "public_id", "ours")
 
 
 def _held(network: Network) -> dict[int, int]:
     """The holdings of securities that moved in the blocks being stored; the others were compared before."""
     moved = Balance.objects.filter(block__network=network, number__gt=network.cursor_number)
-    rows = Holding.objects.filter(token__in=moved.values("token")).order_by().values("token")
-    sums = {row["token"]: int(row["units"]) for row in rows.annotate(units=Sum("units"))}
-    return dict.fromkeys(moved.order_by().values_list("token_id", flat=True).distinct(), 0) | sums
+    tokens = Token.objects.filter(pk__in=moved.values("token")).order_by()
+    sums = tokens.annotate(held=Sum("holdings__units")).values_list("pk", "held")
+    return {token: int(held or 0) for token, held in sums}
 
 
 @on_believed()

@@ -51,7 +51,9 @@ class Balance(models.Model):
     class Meta:
         verbose_name = _("balance at a block")
         constraints = [
-            models.UniqueConstraint(fields=["token", "holder", "number"], name="balance_is_kept_once_a_block")
+            models.UniqueConstraint(
+                fields=["token", "holder", "number"], include=["units"], name="balance_is_kept_once_a_block"
+            )
         ]
 
     def __str__(self) -> str:

@@ -13,23 +13,14 @@ from investors.models import Wallet
 from kernel.errors import DomainError, Kind
 from tokens.models import RegisterEntry, Token
 
-# Holders by a loose walk over the index, then each one's newest balance: faster than a group-by of movements.
+# One walk backward over an index that holds all it needs: each holder's first row is the newest balance.
 _AS_OF = """
-    WITH RECURSIVE holders AS (
-        (SELECT holder FROM captable_balance WHERE token_id = %(token)s ORDER BY holder LIMIT 1)
-        UNION ALL
-        SELECT (SELECT next.holder FROM captable_balance next
-                WHERE next.token_id = %(token)s AND next.holder > holders.holder ORDER BY next.holder LIMIT 1)
-        FROM holders WHERE holders.holder IS NOT NULL
-    )
-    SELECT holders.holder, newest.units
-    FROM holders
-    JOIN LATERAL (
-        SELECT units FROM captable_balance
-        WHERE token_id = %(token)s AND holder = holders.holder AND number <= %(number)s
-        ORDER BY number DESC LIMIT 1
-    ) newest ON newest.units > 0
-    ORDER BY newest.units DESC, holders.holder
+    SELECT holder, units FROM (
+        SELECT DISTINCT ON (holder) holder, units FROM captable_balance
+        WHERE token_id = %(token)s AND number <= %(number)s
+        ORDER BY holder DESC, number DESC
+    ) newest
+    WHERE units > 0 ORDER BY units DESC, holder
 """
 
 

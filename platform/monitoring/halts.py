@@ -1,6 +1,8 @@
 """Contracts whose outgoing work is halted: the database and the chain disagree about them, or somebody else
 acted with a power that is ours. What was signed already still ends; nothing more is signed."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from monitoring.models import Incident
@@ -11,7 +13,7 @@ def halts() -> QuerySet[Incident]:
     return Incident.objects.filter(closed_at=None, halts__isnull=False).order_by("opened_at", "pk")
 
 
-def halted_contracts() -> set[str]:
-    """Their addresses. Chains do not share them: an address follows from a signer's key and its nonce, or
-    from a factory's that does."""
-    return {str(address) for address in halts().values_list("halts", flat=True)}
+def halted_contracts() -> "QuerySet[Incident, Any]":
+    """Their addresses, to be read or to be part of a question. Chains do not share them: an address follows
+    from a signer's key and its nonce, or from a factory's that does."""
+    return halts().order_by().values_list("halts", flat=True)

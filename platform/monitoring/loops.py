@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kernel.errors import DomainError
+from kernel.heap import leave_out_what_is_loaded
 from monitoring.heartbeat import beat
 from monitoring.models import Heartbeat
 
@@ -52,6 +53,7 @@ def loop(name: str, *, seconds: float, idle: Callable[[], bool] = _always) -> Ca
 def run(name: str, *, now: datetime) -> None:
     """One turn and its heartbeat. A refusal (node down, wrong chain) is one log line while it lasts: the
     next turn tries again."""
+    leave_out_what_is_loaded()
     refusal = ""
     try:
         if loops[name].turn(now) is False:

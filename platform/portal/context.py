@@ -1,6 +1,6 @@
 """What every page needs to know besides its own data."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,10 +17,14 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
 
     def halted_securities() -> list[Token]:
-        halted = halted_contracts() if isinstance(request.user, User) else set()
-        if not halted:
+        if not isinstance(request.user, User):
             return []
-        return list(Token.objects.visible_to(cast(User, request.user)).filter(deployment__address__in=halted))
+        halted = halted_contracts()
+        return (
+            list(Token.objects.visible_to(request.user).filter(deployment__address__in=halted))
+            if halted
+            else []
+        )
 
     return {
         "sandbox": settings.CHAIN_ID == SANDBOX_CHAIN_ID,

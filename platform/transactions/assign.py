@@ -22,7 +22,7 @@ from transactions import fees, noop
 from transactions.fees import Price
 from transactions.models import Attempt, Intent, Signer
 from transactions.sight import Sight, attempts_of
-from transactions.sign import sign
+from transactions.sign import never_seen, sign
 
 State = Intent.State
 BOUND_FIELDS = ["state", "nonce", "error_code", "error_detail"]
@@ -45,7 +45,8 @@ def assign(
     work = [(intent, next(nonces), gas[intent.pk]) for intent in queued]
     held |= {nonce for _intent, nonce, _gas in work}
     work += [(noop.make(signer, now=now), nonce, noop.GAS) for nonce in _gaps(held, sight.count)]
-    attempts = [_bind(signer, intent, nonce, limit, offer, sight) for intent, nonce, limit in work]
+    signed = [_bind(signer, intent, nonce, limit, offer, sight) for intent, nonce, limit in work]
+    attempts = never_seen(signer, signed)
     update_rows([attempt.intent for attempt in attempts], BOUND_FIELDS)
     Attempt.objects.bulk_create(attempts)
     crash_point("bind.before_commit")

@@ -3,8 +3,9 @@ out."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from chain.client import Node
 from monitoring.crash import crash_point
@@ -15,7 +16,7 @@ from transactions.assign import assign
 from transactions.keys import key_of
 from transactions.models import Intent, Signer
 from transactions.rehearse import rehearse
-from transactions.reject import reject, reject_orphans
+from transactions.reject import FAILED, reject, reject_orphans
 from transactions.resend import broadcast
 from transactions.sight import Sight
 
@@ -28,8 +29,10 @@ def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, n
     """
     if sight.head.number < signer.network.cursor_number:
         return False  # the node is behind what is indexed: what it says of the present is the past
-    changed = reject_orphans(signer, now=now)
-    rehearsal = rehearse(_candidates(signer), sight, node=node)
+    queued = _candidates(signer, len(bound))
+    orphans = [intent for intent in queued if intent.predecessor in FAILED]
+    changed = bool(orphans) and reject_orphans(signer, now=now)
+    rehearsal = rehearse([intent for intent in queued if intent not in orphans], sight, node=node)
     changed |= adopt(signer, rehearsal.already_done, sight, node=node, now=now)
     changed |= reject(signer, rehearsal.refused, seen=sight.head.number, now=now)
     attempts = []
@@ -43,13 +46,13 @@ def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, n
     return changed or bool(attempts)
 
 
-def _candidates(signer: Signer) -> Sequence[Intent]:
-    """The oldest queued intents whose predecessor is done, as many as the signer has room for; none for a
-    contract that is halted."""
-    room = signer.max_in_flight - signer.intents.filter(state=Intent.State.BOUND).count()
-    ready = Q(depends_on=None) | Q(depends_on__state=Intent.State.DONE)
-    queued = signer.intents.filter(ready, state=Intent.State.QUEUED).exclude(purpose=noop.PURPOSE)
-    queued = queued.exclude(to__in=halted_contracts())
+def _candidates(signer: Signer, under_way: int) -> Sequence[Any]:
+    """The oldest queued intents whose predecessor has ended, well or badly, as many as the signer has room
+    for; none for a contract that is halted."""
+    room = signer.max_in_flight - under_way
+    ended = Q(depends_on=None) | Q(depends_on__state__in=[Intent.State.DONE, *FAILED])
+    queued = signer.intents.filter(ended, state=Intent.State.QUEUED).exclude(purpose=noop.PURPOSE)
+    queued = queued.exclude(to__in=halted_contracts()).annotate(predecessor=F("depends_on__state"))
     return list(queued.select_related("signer").order_by("pk")[: max(room, 0)])
 
 

@@ -18,7 +18,7 @@ from monitoring.incidents import open_incident
 from transactions import fees, noop
 from transactions.models import Attempt, Intent, Signer
 from transactions.sight import Sight, attempts_of
-from transactions.sign import sign
+from transactions.sign import never_seen, sign
 
 STALE_BLOCKS = 6
 FEE_LIMIT = "transactions.fee_limit"
@@ -69,7 +69,7 @@ def _raise(signer: Signer, attempt: Attempt, sight: Sight, now: datetime) -> Att
         if newest != attempt or intent is None:
             return None  # another worker was quicker
         cancels = attempt.cancels or intent.order == Intent.Order.CANCEL
-        better = sign(
+        signed = sign(
             signer,
             intent,
             nonce=attempt.nonce,
@@ -78,6 +78,7 @@ def _raise(signer: Signer, attempt: Attempt, sight: Sight, now: datetime) -> Att
             head=sight.head.number,
             cancels=cancels,
         )
+        better = never_seen(signer, [signed])[0]
         better.save()
         held.update(order="")
         crash_point("bump.before_commit")

@@ -1,6 +1,6 @@
 """From an intent to bytes: one signature, checked against what was asked before anybody stores it."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from chain.signers import Eip1559, Signed, require_faithful
 from transactions.fees import Price
@@ -21,8 +21,7 @@ def sign(
 ) -> Attempt:
     """An unsaved attempt. Raises `NotAllowed`, `UnfaithfulSigner`; the value of every transaction is zero.
 
-    With `cancels` it does nothing but take the nonce. A nonce that a fork gave back may lead to bytes that
-    exist already; a unit of gas more makes others, for an attempt is kept once and never changed.
+    With `cancels` it does nothing but take the nonce.
     """
     require_intact(intent, signer)
     transaction = Eip1559(
@@ -35,9 +34,6 @@ def sign(
         fee_cap=offer.fee_cap,
     )
     signed = _sign(signer, transaction)
-    while Attempt.objects.filter(tx_hash=signed.tx_hash).exists():
-        transaction = replace(transaction, gas=transaction.gas + 1)
-        signed = _sign(signer, transaction)
     return Attempt(
         intent=intent,
         nonce=nonce,
@@ -45,9 +41,32 @@ def sign(
         tx_hash=signed.tx_hash,
         tip=offer.tip,
         fee_cap=offer.fee_cap,
-        gas=transaction.gas,
+        gas=gas,
         first_block=head,
         cancels=cancels,
+    )
+
+
+def never_seen(signer: Signer, attempts: Sequence[Attempt]) -> list[Attempt]:
+    """The same attempts, each with bytes that are not stored: a nonce that a fork gave back may lead to bytes
+    that exist already. A unit of gas more makes others, for an attempt is kept once and never changed."""
+    hashes = [attempt.tx_hash for attempt in attempts]
+    stored = set(Attempt.objects.filter(tx_hash__in=hashes).values_list("tx_hash", flat=True))
+    if not stored:
+        return list(attempts)
+    others = [_again(signer, attempt) if attempt.tx_hash in stored else attempt for attempt in attempts]
+    return never_seen(signer, others)
+
+
+def _again(signer: Signer, attempt: Attempt) -> Attempt:
+    return sign(
+        signer,
+        attempt.intent,
+        nonce=attempt.nonce,
+        gas=attempt.gas + 1,
+        offer=Price(tip=attempt.tip, fee_cap=attempt.fee_cap),
+        head=attempt.first_block,
+        cancels=attempt.cancels,
     )
 
 

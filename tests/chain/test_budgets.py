@@ -11,7 +11,7 @@ from chain import client
 from tests.support.node import Node
 
 pytestmark = pytest.mark.chain
-STATEMENTS_REACHED = 135
+STATEMENTS_REACHED = 105
 """The design allows 50; most of them are the same twenty of every turn, whatever it finds to do."""
 
 

@@ -21,7 +21,9 @@ from chain.hashing import operation_id
 from compliance.models import WhitelistEntry
 from compliance.queries import Terms, terms_of
 from investors.models import Wallet
+from kernel.bulk import copy_rows
 from kernel.errors import DomainError, Kind
+from kernel.identifiers import new_id
 from tokens.controls import frozen_holders
 from tokens.lines import chunks, chunks_of, columns, issue_line, lines_a_chunk
 from tokens.models import HolderImport, HolderRow, Issuance, Token
@@ -32,6 +34,21 @@ from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.outbox import Wish
 
+_COLUMNS = [
+    "public_id",
+    "token",
+    "wallet",
+    "units",
+    "intent",
+    "row",
+    "refusal_code",
+    "refusal_detail",
+    "requested_at",
+    "valid_until",
+    "country_numeric",
+    "classes",
+    "investor_number",
+]
 CHUNKS_AT_ONCE = 20  # intents submitted together; no more lines than theirs are in memory
 
 
@@ -56,10 +73,11 @@ class NothingToIssue(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row that can be issued now: `units` in base units, `terms` as they stand at this moment."""
+    """A row that can be issued now and its wallet, by key: `units` in base units, `terms` as they stand at
+    this moment."""
 
-    row: HolderRow
-    wallet: Wallet
+    row: int
+    wallet: int
     units: int
     terms: Terms
 
@@ -105,12 +123,12 @@ def _ready_rows(holder_import: HolderImport, *, now: datetime) -> "QuerySet[Hold
 
 def _lines(ready: "QuerySet[HolderRow]") -> Iterator[Line]:
     """In the order of the file, read as they are needed."""
-    rows = ready.order_by("line").select_related("wallet").defer("name")
+    rows = ready.order_by("line").values_list("pk", "wallet_id", "units")
     for part in chunks_of(rows.iterator(chunk_size=2_000), 2_000):
-        terms = terms_of([row.wallet_id for row in part if row.wallet_id])
-        for row in part:
-            if row.wallet and row.units:
-                yield Line(row, row.wallet, row.units, terms[row.wallet.pk])
+        terms = terms_of([wallet for _row, wallet, _units in part])
+        for row, wallet, units in part:
+            if units:
+                yield Line(row, wallet, units, terms[wallet])
 
 
 def _nothing(holder_import: HolderImport) -> NothingToIssue:
@@ -147,12 +165,15 @@ def _submit(
         actor=actor,
         now=now,
     )
-    issuances = [
-        _issuance(token, line, intent, now)
-        for intent, part in zip(intents, parts, strict=True)
-        for line in part
-    ]
-    Issuance.objects.bulk_create(issuances, batch_size=5_000)
+    copy_rows(
+        Issuance,
+        _COLUMNS,
+        [
+            _issuance(token, line, intent, now)
+            for intent, part in zip(intents, parts, strict=True)
+            for line in part
+        ],
+    )
     return intents
 
 
@@ -162,13 +183,6 @@ def _call(token: Token, holder_import: HolderImport, number: int, lines: Sequenc
     return security_token.register_and_issue_batch(str(token.address), deed, told)
 
 
-def _issuance(token: Token, line: Line, intent: Intent, now: datetime) -> Issuance:
-    return Issuance(
-        token=token,
-        wallet=line.wallet,
-        units=line.units,
-        intent=intent,
-        row=line.row,
-        requested_at=now,
-        **columns(line.terms),
-    )
+def _issuance(token: Token, line: Line, intent: Intent, now: datetime) -> tuple[object, ...]:
+    terms = columns(line.terms).values()
+    return (new_id("isu"), token.pk, line.wallet, line.units, intent.pk, line.row, "", "", now, *terms)
