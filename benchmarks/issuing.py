@@ -24,7 +24,7 @@ _people = count(1)
 
 @measure("P1", "P2")
 def issuing(services: Ground, *, full: bool) -> Iterator[Claim]:
-    people = 10_000 if full else 1_000
+    people = 10_000 if full else 5_000
     story = Story.begin(services.node.node)
     limit = Claim(
         "P1", f"register and issue {people:,} investors", "same calldata, signed before, fresh node", 0.35
@@ -41,7 +41,7 @@ def issuing(services: Ground, *, full: bool) -> Iterator[Claim]:
             # There, not on the platform's chain: strange units halt a security, as they should.
             theirs = seconds(lambda fresh=fresh: _naively(fresh, str(story.token.address)))  # type: ignore[misc]
             naive.add(took / people, theirs / NAIVE)
-    story.prepare(people, "profile-")
+    story.prepare(people, "profile-P1-")
     limit.slow_side = story.issue_and_settle
     yield limit
     yield naive

@@ -22,7 +22,7 @@ def singles(services: Ground, *, full: bool) -> Iterator[Claim]:
         took = seconds(story.settle_here)
         with before.replayed() as (_fresh, theirs):
             claim.add(took, theirs)
-    _queue(story, deeds, "profile-")
+    _queue(story, deeds, "profile-P3-")
     claim.slow_side = story.settle_here
     yield claim
 

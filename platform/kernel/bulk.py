@@ -4,10 +4,10 @@
 hundred thousand. COPY calls no `save()`, sends no signals and gives no keys back.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
-import orjson
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
@@ -32,6 +32,7 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
     """Append `rows`, each the values of `fields` in order, inside the caller's transaction.
 
     Every column without a database default must be named. Constraints hold as they do for any INSERT.
+    Raises `ValueError` for a row with another number of cells.
     """
     columns = [cast(models.Field, model._meta.get_field(name)) for name in fields]
     names = ", ".join(f'"{column.column}"' for column in columns)
@@ -47,6 +48,8 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
     ):
         for row in rows:
             cells = list(row)
+            if len(cells) != len(columns):
+                raise ValueError(f"{len(cells)} cells for {len(columns)} columns of {model._meta.label}")
             for place, ready in prepare:
                 cells[place] = ready(cells[place])
             copy.write_row(cells)
@@ -54,7 +57,7 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
 
 def _ready_for(column: models.Field, database: BaseDatabaseWrapper) -> Callable[[Any], Any]:
     if type(column) is models.JSONField:
-        return lambda value: orjson.dumps(value).decode()
+        return lambda value: None if value is None else json.dumps(value, cls=column.encoder)
     return lambda value: column.get_db_prep_save(value, database)
 
 

@@ -40,7 +40,8 @@ def assign(
     if signer.paused or signer.network.paused or offer is None:
         return []
     held = _held_nonces(signer, sight.count)
-    queued = _affordable(signer, _still_queued(signer, gas), gas, bound, offer, sight, now)
+    room = max(signer.max_in_flight - len(held), 0)
+    queued = _affordable(signer, _still_queued(gas, room), gas, bound, offer, sight, now)
     nonces = _free(held, sight.count)
     work = [(intent, next(nonces), gas[intent.pk]) for intent in queued]
     held |= {nonce for _intent, nonce, _gas in work}
@@ -59,13 +60,12 @@ def _bind(signer: Signer, intent: Intent, nonce: int, gas: int, offer: Price, si
     return sign(signer, intent, nonce=nonce, gas=gas, offer=offer, head=sight.head.number)
 
 
-def _still_queued(signer: Signer, gas: dict[int, int]) -> list[Intent]:
+def _still_queued(gas: dict[int, int], room: int) -> list[Intent]:
     """Again under the lock: another worker may have been quicker, the room taken, the contract halted."""
     if not gas:
         return []
-    room = signer.max_in_flight - signer.intents.filter(state=State.BOUND).count()
     rows = Intent.objects.locked().filter(pk__in=gas, state=State.QUEUED).exclude(to__in=halted_contracts())
-    return list(rows[: max(room, 0)])
+    return list(rows[:room])
 
 
 def _affordable(
@@ -78,7 +78,8 @@ def _affordable(
     now: datetime,
 ) -> list[Intent]:
     """As many as the balance can pay for at the highest price, next to what is under way."""
-    left = sight.balance - signer.min_balance - sum(_promised(intent) for intent in bound)
+    waiting = [intent for intent in bound if (intent.nonce or 0) >= sight.count]
+    left = sight.balance - signer.min_balance - sum(_promised(intent) for intent in waiting)
     affordable = []
     for intent in queued:
         left -= gas[intent.pk] * offer.fee_cap

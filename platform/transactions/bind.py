@@ -20,6 +20,9 @@ from transactions.reject import FAILED, reject, reject_orphans
 from transactions.resend import broadcast
 from transactions.sight import Sight
 
+MOST_BOUND = 8
+"""Times `max_in_flight`: how many signed intents of a sender may wait for depth."""
+
 
 def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, now: datetime) -> bool:
     """Sign and send what is queued, as far as the signer's room and balance go; says whether anything
@@ -29,7 +32,7 @@ def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, n
     """
     if sight.head.number < signer.network.cursor_number:
         return False  # the node is behind what is indexed: what it says of the present is the past
-    queued = _candidates(signer, len(bound))
+    queued = _candidates(signer, room(signer, bound, sight))
     orphans = [intent for intent in queued if intent.predecessor in FAILED]
     changed = bool(orphans) and reject_orphans(signer, now=now)
     rehearsal = rehearse([intent for intent in queued if intent not in orphans], sight, node=node)
@@ -46,14 +49,20 @@ def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, n
     return changed or bool(attempts)
 
 
-def _candidates(signer: Signer, under_way: int) -> Sequence[Any]:
-    """The oldest queued intents whose predecessor has ended, well or badly, as many as the signer has room
-    for; none for a contract that is halted."""
-    room = signer.max_in_flight - under_way
+def room(signer: Signer, bound: Sequence[Intent], sight: Sight) -> int:
+    """How many more may be signed. What is mined but not yet final is out of the node's pool, but asked for
+    in every turn."""
+    waiting = sum((intent.nonce or 0) >= sight.count for intent in bound)
+    return max(min(signer.max_in_flight - waiting, MOST_BOUND * signer.max_in_flight - len(bound)), 0)
+
+
+def _candidates(signer: Signer, room: int) -> Sequence[Any]:
+    """The oldest queued intents whose predecessor has ended, well or badly, up to `room`; none for a
+    contract that is halted."""
     ended = Q(depends_on=None) | Q(depends_on__state__in=[Intent.State.DONE, *FAILED])
     queued = signer.intents.filter(ended, state=Intent.State.QUEUED).exclude(purpose=noop.PURPOSE)
     queued = queued.exclude(to__in=halted_contracts()).annotate(predecessor=F("depends_on__state"))
-    return list(queued.select_related("signer").order_by("pk")[: max(room, 0)])
+    return list(queued.select_related("signer").order_by("pk")[:room])
 
 
 def _has_gap(bound: Sequence[Intent], mined: int) -> bool:

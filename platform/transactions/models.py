@@ -40,7 +40,7 @@ class Signer(models.Model):
     role = models.CharField(max_length=16, choices=Role)
     number = models.PositiveSmallIntegerField(_("which of the role's senders"), default=1)
     address = AddressField()
-    max_in_flight = models.PositiveSmallIntegerField(default=16)
+    max_in_flight = models.PositiveSmallIntegerField(default=16)  # waiting in the node's pool at once
     fee_cap = Uint256Field(_("highest fee per gas in wei"))
     min_balance = Uint256Field(_("balance in wei below which nothing is signed"))
     paused = models.BooleanField(default=False)

@@ -13,6 +13,7 @@ from tests.factories import NOW, make_issuing_network, make_user
 from tests.support.payloads import ISSUING
 from transactions import noop, outbox
 from transactions.assign import assign
+from transactions.bind import MOST_BOUND, room
 from transactions.fees import GWEI
 from transactions.models import Attempt, Intent, Signer
 from transactions.sight import Sight
@@ -90,6 +91,24 @@ def test_the_room_of_the_signer_is_counted_again_under_the_lock(signer):
     queue(signer, "held", state=State.BOUND, nonce=0)
 
     assert bind(signer, queue(signer, "a"), queue(signer, "b")) == [1]
+
+
+def test_what_is_mined_takes_no_room_though_it_is_not_final(signer):
+    Signer.objects.filter(pk=signer.pk).update(max_in_flight=2)
+    mined = [queue(signer, f"mined {nonce}", state=State.BOUND, nonce=nonce) for nonce in range(2)]
+    signer.refresh_from_db()
+
+    assert room(signer, mined, sight(count=0)) == 0
+    assert room(signer, mined, sight(count=2)) == 2
+    assert bind(signer, queue(signer, "a"), queue(signer, "b"), count=2) == [2, 3]
+
+
+def test_no_more_waits_for_depth_than_is_asked_for_in_a_turn(signer):
+    signer.max_in_flight = 1
+    mined = [queue(signer, f"mined {nonce}", state=State.BOUND, nonce=nonce) for nonce in range(MOST_BOUND)]
+
+    assert room(signer, mined[1:], sight(count=MOST_BOUND)) == 1
+    assert room(signer, mined, sight(count=MOST_BOUND)) == 0
 
 
 @pytest.mark.parametrize("pause", ["signer", "network"])
