@@ -64,6 +64,7 @@ def as_of(_services: Ground, *, full: bool) -> Iterator[Claim]:
     if [tuple(row) for row in _added_up(token, number)] != register_as_of(token, number):
         raise AssertionError("the two sides do not agree")
     claim = Claim("P9", f"register at a block, {count:,} movements", "adding up the movements", 5)
+    claim.why = "The goal was set on PostgreSQL 15; 18 adds up movements in parallel, five times as quickly."
     claim.rounds(ours=lambda: register_as_of(token, number), theirs=lambda: _added_up(token, number))
     _forget(token)
     yield claim

@@ -14,8 +14,8 @@ ROUNDS = 5
 class Claim:
     """`ratio` is how many times as quick as the other side we are; the goal is at least `goal`, or with
     `at_most` no more than that. With `counted` the sides are counts and their budgets, and the worst speaks
-    for all. `unit` is that of both sides. `why` says what a missed count is lost to; a missed time has a
-    profile."""
+    for all. `unit` is that of both sides. `why` says what a missed goal is lost to; a missed time has a
+    profile as well."""
 
     key: str
     work: str
@@ -57,6 +57,10 @@ class Claim:
     def met(self) -> bool:
         return self.ratio <= self.goal if self.at_most else self.ratio >= self.goal
 
+    def _why(self) -> str:
+        profile = "" if self.counted else f"[profile](../benchmarks/profiles/{self.key}.txt)"
+        return " ".join(text for text in (self.why, profile) if text)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "work": self.work,
@@ -71,7 +75,7 @@ class Claim:
             "theirs_median": round(median(self.theirs), 6),
             "met": self.met,
             "note": self.note,
-            "why": "" if self.met else (self.why or f"[profile](../benchmarks/profiles/{self.key}.txt)"),
+            "why": "" if self.met else self._why(),
         }
 
 
