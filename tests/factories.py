@@ -24,6 +24,7 @@ from issuers.operations.approve import approve
 from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
 from issuers.operations.submit import submit_application
+from tests.support.files import PDF
 from tokens.models import HolderImport, Token
 from tokens.operations.confirm_import import confirm_import
 from tokens.operations.design import design_token
@@ -33,9 +34,6 @@ from transactions.models import Signer
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
 DOMAIN, URI = "jangbu.test", "https://jangbu.test/wallets"
-PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 _numbers = itertools.count(1)
 
