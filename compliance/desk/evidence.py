@@ -34,6 +34,7 @@ class EvidenceOnDesk(DecisionsOnDesk):
     """Adds the panel and its addresses, for an officer who may decide the case."""
 
     change_form_outer_after_template = viewer.PANEL
+    compressed_fields = False  # labels above their values: the facts have only half of the page
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.page_view)

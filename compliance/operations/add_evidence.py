@@ -77,9 +77,9 @@ def takes_evidence(case: KycCase, actor: User) -> bool:
 def _keep(case: KycCase, kind: str, examined: Examined, actor: User, now: datetime) -> Evidence:
     case = locked_case(case)
     _require_room(case, actor)
-    document = store(examined=examined, actor=actor, now=now)
-    if Evidence.objects.filter(case=case, document__sha256=document.sha256).exists():
+    if case.evidence.filter(document__sha256=examined.sha256).exists():
         raise EvidenceRepeated
+    document = store(examined=examined, actor=actor, now=now)
     evidence = Evidence.objects.create(case=case, kind=kind, document=document, added_at=now)
     facts = {"kind": kind, "document": document.public_id, "pages": document.pages}
     journal.record(actor=actor, verb="kyc.evidence_added", subject=case, now=now, data=facts)
@@ -89,5 +89,5 @@ def _keep(case: KycCase, kind: str, examined: Examined, actor: User, now: dateti
 def _require_room(case: KycCase, actor: User) -> None:
     if not takes_evidence(case, actor):
         raise EvidenceClosed(state=State(case.state).label)
-    if Evidence.objects.filter(case=case).count() >= MOST:
+    if case.evidence.count() >= MOST:
         raise EvidenceFull(most=MOST)

@@ -1,8 +1,9 @@
 """Look at a file before it is taken: by its bytes, not by its name or what a client says it is.
 
-It may take seconds, in a child process and with a scanner, so it is done before a transaction or a lock.
+It may take seconds, in a child process and with a scanner, so it is done before any row is locked.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -34,6 +35,10 @@ class Examined:
     media_type: str
     pages: int
     scan: Scan
+
+    @property
+    def sha256(self) -> str:
+        return f"0x{hashlib.sha256(self.content).hexdigest()}"
 
 
 def examine(*, content: bytes, filename: str) -> Examined:

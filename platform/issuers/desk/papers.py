@@ -20,6 +20,7 @@ class PapersOnDesk(Desk):
     """Adds the panel and the pages' addresses."""
 
     change_form_outer_after_template = viewer.PANEL
+    compressed_fields = False  # labels above their values: the facts have only half of the page
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.page_view)
