@@ -25,7 +25,9 @@ PAGE, ADD = "compliance_kyccase_evidence_page", "compliance_kyccase_evidence"
 
 class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(
-        label=_("What it proves"), choices=Evidence.Kind, widget=UnfoldAdminSelectWidget()
+        label=_("What it proves"),
+        choices=[("", "—"), *Evidence.Kind.choices],
+        widget=UnfoldAdminSelectWidget(),
     )
     file = forms.FileField(label=_("PDF, JPEG or PNG file"), allow_empty_file=True)
 

@@ -15,7 +15,11 @@ from documents.quarantine.active_content import active_content_of
 from documents.quarantine.refused import Refused
 
 END, BLANK = b"%%EOF", b"\r\n\t \0"
-STRICTLY: dict[str, Any] = {"suppress_warnings": True, "attempt_recovery": False, "inherit_page_attributes": False}
+STRICTLY: dict[str, Any] = {
+    "suppress_warnings": True,
+    "attempt_recovery": False,
+    "inherit_page_attributes": False,
+}
 
 
 def work(content: bytes, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

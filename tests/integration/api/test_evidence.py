@@ -1,5 +1,7 @@
 """Handing in documents over the API."""
 
+import secrets
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +117,18 @@ def test_other_bodies_and_larger_ones_are_not_read(caller: Any, case: KycCase, s
     settings.DOCUMENT_MAX_BYTES = 1000
     assert code_of(hand_in(caller, b"%PDF-1.7" + b" " * 1000)) == (422, "documents.too_large")
     assert code_of(hand_in(caller, b" " * 2**17)) == (413, "api.body_too_large")
+
+
+def test_a_large_file_never_lies_on_a_disk_as_it_came(
+    caller: Any, case: KycCase, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "nowhere"  # writing there would fail
+    noise = secrets.token_bytes(3 * 2**20)
+
+    def heavier(pdf: Any) -> None:
+        pdf.Root.PieceInfo = pdf.make_stream(noise)
+
+    assert hand_in(caller, make_pdf(change=heavier)).status_code == 201
 
 
 def test_without_an_open_case_there_is_nowhere_to_hand_it_in(caller: Any, investor: Any) -> None:
