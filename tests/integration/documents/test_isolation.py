@@ -70,6 +70,13 @@ def test_an_image_that_needs_more_memory_than_allowed_is_stopped(settings: Any) 
         isolation.redrawn(large, "image/png")
 
 
+def test_a_child_that_does_not_answer_in_time_is_stopped_on_the_clock(settings: Any) -> None:
+    settings.DOCUMENT_CHILD_SECONDS = 0
+
+    with pytest.raises(TooHeavy):
+        isolation.pages_of(PDF)
+
+
 def test_the_child_is_given_none_of_our_keys(monkeypatch: Any) -> None:
     monkeypatch.setenv("FIELD_ENCRYPTION_KEYS", "a secret")
     given: dict[str, str] = {}
