@@ -12,7 +12,7 @@ from accounts.desk.readers import person_on_desk
 from chain.addresses import checksum
 from compliance import decisions
 from compliance.desk import owners
-from compliance.desk.decisions import DecisionsOnDesk
+from compliance.desk.evidence import EvidenceOnDesk
 from compliance.desk.hits import HitDesk
 from compliance.desk.lists import ListVersionDesk
 from compliance.desk.queue import TONES, StageFilter
@@ -39,7 +39,7 @@ FINDINGS = ("wallets", "owners", "findings")
 
 
 @admin.register(KycCase)
-class KycCaseDesk(DecisionsOnDesk):
+class KycCaseDesk(EvidenceOnDesk):
     list_display = ("public_id", "residence", "investor_class", "provider", "stage", "opened", "held_by")
     list_filter = (StageFilter, "provider", "investor_class")
     list_select_related = ("investor", "reviewer")

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from accounts.models import Membership, Organisation, User
 from chain.models import Network
 from chain.signers import LocalKey
-from compliance.models import InvestorClass, KycCase
+from compliance.models import Evidence, InvestorClass, KycCase
+from compliance.operations.add_evidence import add_evidence
 from compliance.operations.open_case import open_case
 from investors.models import Investor, Wallet
 from investors.operations.add_wallet import add_wallet
@@ -24,6 +25,7 @@ from issuers.operations.approve import approve
 from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
 from issuers.operations.submit import submit_application
+from tests.support.files import PDF
 from tokens.models import HolderImport, Token
 from tokens.operations.confirm_import import confirm_import
 from tokens.operations.design import design_token
@@ -33,9 +35,6 @@ from transactions.models import Signer
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
 DOMAIN, URI = "jangbu.test", "https://jangbu.test/wallets"
-PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 _numbers = itertools.count(1)
 
@@ -187,6 +186,19 @@ def make_case(
     actor = spokesman_of(investor)
     return open_case(
         investor=investor, provider=provider, investor_class=investor_class, actor=actor, now=now
+    )
+
+
+def make_evidence(investor: Investor, *, content: bytes = PDF, name: str = "passport.pdf") -> Evidence:
+    """Handed in by the investor to their open case."""
+    case = KycCase.objects.filter(investor=investor).first() or make_case(investor, provider="manual")
+    return add_evidence(
+        case=case,
+        kind="identity",
+        content=content,
+        filename=name,
+        actor=spokesman_of(investor),
+        now=NOW,
     )
 
 

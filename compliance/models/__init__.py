@@ -1,6 +1,7 @@
 """Who may hold: the case in which it was found out, and the whitelist that follows from it."""
 
 from compliance.models.case import KycCase, ProviderResult
+from compliance.models.evidence import Evidence
 from compliance.models.investor_class import InvestorClass
 from compliance.models.ownership import OwnershipParty, OwnershipStake
 from compliance.models.sandbox_clock import SandboxMove
@@ -9,6 +10,7 @@ from compliance.models.whitelist import WhitelistEntry
 from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
 
 __all__ = [
+    "Evidence",
     "Hit",
     "InvestorClass",
     "KycApplicant",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -59,8 +60,16 @@ def _key(request: Request) -> str:
 
 def _fingerprint(request: Request) -> str:
     """Keyed, because a plain hash of a name and a birth date could be guessed back."""
-    content = json.dumps([request.method, request.path, request.data], sort_keys=True)
+    asked = [request.method, request.path, request.data]
+    content = json.dumps(asked, sort_keys=True, default=_fingerprint_of_file)
     return "0x" + blind_index(hashlib.sha256(content.encode()).hexdigest(), context="api.fingerprint").hex()
+
+
+def _fingerprint_of_file(file: UploadedFile) -> list[str]:
+    file.seek(0)
+    digest = hashlib.sha256(file.read()).hexdigest()
+    file.seek(0)
+    return [str(file.name), digest]
 
 
 def _lock(person: User, key: str) -> None:

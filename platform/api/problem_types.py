@@ -30,7 +30,12 @@ API_TYPES = {
         ProblemType(
             "api.invalid_query", 400, "Invalid query", _("A query parameter is unknown or malformed.")
         ),
-        ProblemType("api.parse_error", 400, "Malformed JSON", _("The body is not one exact JSON document.")),
+        ProblemType(
+            "api.parse_error",
+            400,
+            "Malformed body",
+            _("The body is not one exact JSON document, or not one form."),
+        ),
         ProblemType("api.bad_request", 400, "Bad request", _("The request was refused before it was read.")),
         ProblemType(
             "api.idempotency_key_missing",
@@ -75,12 +80,14 @@ API_TYPES = {
             "Still running",
             _("A request with this Idempotency-Key is being worked on."),
         ),
-        ProblemType("api.body_too_large", 413, "Body too large", _("A body has at most 64 KiB.")),
+        ProblemType(
+            "api.body_too_large", 413, "Body too large", _("The body has more bytes than this address takes.")
+        ),
         ProblemType(
             "api.unsupported_media_type",
             415,
             "Unsupported media type",
-            _("Bodies are application/json only."),
+            _("The address does not take bodies of this type."),
         ),
         ProblemType(
             "api.idempotency_key_reused",

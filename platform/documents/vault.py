@@ -40,6 +40,11 @@ def read(name: str) -> bytes:
         raise DocumentLost from error
 
 
+def destroy(name: str) -> None:
+    """The file is gone. It was ciphertext, so nothing is written over it; done again, nothing happens."""
+    _path(name).unlink(missing_ok=True)
+
+
 def _path(name: str) -> Path:
     return Path(settings.DOCUMENTS_DIR) / name[:2] / name
 

@@ -41,9 +41,8 @@ class IssuerDesk(PapersOnDesk, DecisionsOnDesk):
     fieldsets = (
         (_("The review"), {"fields": (REVIEW[0:2], REVIEW[2:4], REVIEW[4:6], "told")}),
         (_("The company"), {"fields": (COMPANY[0:2], COMPANY[2:4], COMPANY[4:6], COMPANY[6:8], "website")}),
-        (_("Its papers"), {"fields": ("paper_list",)}),
     )
-    readonly_fields = (*REVIEW, *COMPANY, "paper_list")
+    readonly_fields = (*REVIEW, *COMPANY)
     stage = cells.pill("state", _("State of the review"), TONES)
     submitted = cells.moment("submitted_at", _("Submitted at"))
     held_by = cells.plain("reviewer", _("Reviewer"))

@@ -33,6 +33,7 @@ def test_it_is_openapi_3_1_1_of_this_version(document):
 def test_every_operation_of_the_issue_is_described(document):
     assert {operation["operationId"] for _path, _method, operation in operations(document)} == {
         "me_read", "me_investor_read", "me_investor_create", "me_kyc_read", "me_kyc_create",
+        "me_evidence_list", "me_evidence_create", "me_evidence_read",
         "wallets_list", "wallets_create", "wallets_read", "wallets_challenge", "wallets_prove",
         "securities_list", "securities_read", "holdings_list", "transfers_check",
         "operations_list", "operations_read", "problems_list", "problems_read", "health_live", "health_ready",
@@ -79,7 +80,7 @@ def test_keys_are_required_exactly_where_something_is_created(document):
         if any(p["name"] == "Idempotency-Key" and p["required"] for p in operation["parameters"])
     }
 
-    assert keyed == {"me_investor_create", "me_kyc_create", "wallets_create"}
+    assert keyed == {"me_investor_create", "me_kyc_create", "me_evidence_create", "wallets_create"}
 
 
 def test_the_session_token_is_asked_for_everywhere_but_on_the_public_addresses(document):

@@ -47,16 +47,20 @@ class Desk(ModelAdmin):
             return None
         return self.model._default_manager.filter(pk=int(object_id)).first()
 
-    def answer(
-        self, request: HttpRequest, object_id: Any, deed: Callable[[], Any], done: Any
-    ) -> HttpResponse:
-        """Do the deed, tell how it went, and go back to the row's page."""
+    def tell(self, request: HttpRequest, deed: Callable[[], Any], done: Any) -> None:
+        """Do the deed, and let the next page tell how it went."""
         try:
             deed()
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, done)
+
+    def answer(
+        self, request: HttpRequest, object_id: Any, deed: Callable[[], Any], done: Any
+    ) -> HttpResponse:
+        """Do the deed, tell how it went, and go back to the row's page."""
+        self.tell(request, deed, done)
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_change"
         return HttpResponse(headers={"HX-Redirect": reverse(name, args=[object_id])})
 

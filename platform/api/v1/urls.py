@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from api.v1 import (
+    evidence,
     health,
     holdings,
     investor,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("me", me.Me.as_view(), name="me"),
     path("me/investor", investor.MyInvestor.as_view(), name="my-investor"),
     path("me/kyc", kyc.MyKyc.as_view(), name="my-kyc"),
+    path("me/kyc/evidence", evidence.MyEvidence.as_view(), name="my-evidence"),
+    path("me/kyc/evidence/<slug:evidence_id>", evidence.OneEvidence.as_view(), name="my-evidence-one"),
     path("wallets", wallets.Wallets.as_view(), name="wallets"),
     path("wallets/<slug:wallet_id>", wallets.OneWallet.as_view(), name="wallet"),
     path(

@@ -1,101 +1,31 @@
-"""Take a file in: looked at by its bytes, not by its name, and encrypted before it is kept.
+"""Keep a file that was examined, encrypted.
 
 Writes no audit entry: the operation that hangs the document on a row does.
 """
 
-import hashlib
-from collections.abc import Mapping
 from datetime import datetime
-from pathlib import PurePath
-from types import MappingProxyType
 
-import filetype
-from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
 
 from documents import vault
 from documents.models import Document
-from kernel.errors import DomainError
-
-ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "application/pdf": frozenset({".pdf"}),
-        "image/jpeg": frozenset({".jpg", ".jpeg"}),
-        "image/png": frozenset({".png"}),
-    }
-)
-NAME_LENGTH = 120
-
-
-class EmptyDocument(DomainError):
-    """There is nothing in the file."""
-
-    code = "documents.empty"
-    message = _("The file is empty.")
-
-
-class DocumentTooLarge(DomainError):
-    """More bytes than `DOCUMENT_MAX_BYTES`."""
-
-    code = "documents.too_large"
-    message = _("The file is larger than {limit_mib} MiB.")
-
-
-class TypeNotAllowed(DomainError):
-    """The bytes are not of a kind that we take, whatever the name says."""
-
-    code = "documents.type_not_allowed"
-    message = _("Only PDF, JPEG and PNG files are accepted.")
-
-
-class WrongExtension(DomainError):
-    """The name promises another kind of file than the bytes are."""
-
-    code = "documents.wrong_extension"
-    message = _("The file is named {extension} but its content is {media_type}.")
+from documents.operations.examine import Examined
 
 
 @transaction.atomic
-def store(*, content: bytes, filename: str, actor: models.Model, now: datetime) -> Document:
-    """Keep a file encrypted, read it back and check it.
-
-    Raises `EmptyDocument`, `DocumentTooLarge`, `TypeNotAllowed`, `WrongExtension`, `vault.DocumentLost`.
-    """
-    name = _safe_name(filename)
-    media_type = _require_acceptable(content, name)
-    stored_as = vault.write(content)
-    digest = hashlib.sha256(vault.read(stored_as)).hexdigest()
-    if digest != hashlib.sha256(content).hexdigest():
+def store(*, examined: Examined, actor: models.Model, now: datetime) -> Document:
+    """Write it encrypted, read it back and check it. Raises `vault.DocumentLost`."""
+    stored_as = vault.write(examined.content)
+    if vault.read(stored_as) != examined.content:
         raise vault.DocumentLost
     return Document.objects.create(
-        sha256=f"0x{digest}",
-        size=len(content),
-        media_type=media_type,
-        filename=name,
+        sha256=examined.sha256,
+        size=len(examined.content),
+        media_type=examined.media_type,
+        filename=examined.filename,
+        pages=examined.pages,
+        scan=examined.scan,
         stored_as=stored_as,
         uploaded_by_id=actor.pk,
         uploaded_at=now,
     )
-
-
-def _require_acceptable(content: bytes, name: str) -> str:
-    if not content:
-        raise EmptyDocument
-    if len(content) > settings.DOCUMENT_MAX_BYTES:
-        raise DocumentTooLarge(limit_mib=settings.DOCUMENT_MAX_BYTES // 2**20)
-    kind = filetype.guess(content)
-    if kind is None or kind.mime not in ALLOWED:
-        raise TypeNotAllowed
-    extension = PurePath(name).suffix.lower()
-    if extension not in ALLOWED[kind.mime]:
-        raise WrongExtension(extension=extension or "…", media_type=kind.mime)
-    return str(kind.mime)
-
-
-def _safe_name(filename: str) -> str:
-    """The last part of the name without control characters, so that it can stand in a header."""
-    last = filename.replace("\\", "/").rpartition("/")[2]
-    printable = "".join(character for character in last if character.isprintable()).strip()
-    stem, dot, extension = printable.rpartition(".")
-    return f"{stem[: NAME_LENGTH - len(extension) - 1]}{dot}{extension}"[-NAME_LENGTH:]

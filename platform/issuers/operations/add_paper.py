@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.policies import require_manage
 from audit import journal
+from documents.operations.examine import Examined, examine
 from documents.operations.store import store
 from issuers.models import Issuer, IssuerPaper
 from issuers.operations.edit import require_with_the_issuer
@@ -21,20 +22,25 @@ class UnknownPaperKind(DomainError):
     message = _("“{paper}” is not a kind of paper.")
 
 
-@transaction.atomic
 def add_paper(
     *, issuer: Issuer, kind: str, content: bytes, filename: str, actor: User, now: datetime
 ) -> IssuerPaper:
     """Keep a paper with the application; the newest of a kind counts.
 
-    Raises `NotPermitted`, `NotEditable`, `UnknownPaperKind` and what `documents.operations.store` raises.
+    Raises `NotPermitted`, `NotEditable`, `UnknownPaperKind` and what `documents.operations.examine` raises.
     """
-    issuer = Issuer.objects.locked().get(pk=issuer.pk)
     require_manage(actor, issuer.organisation)
-    require_with_the_issuer(issuer)
     if kind not in IssuerPaper.Kind.values:
         raise UnknownPaperKind(paper=kind[:40])
-    document = store(content=content, filename=filename, actor=actor, now=now)
+    examined = examine(content=content, filename=filename)
+    return _keep(issuer=issuer, kind=kind, examined=examined, actor=actor, now=now)
+
+
+@transaction.atomic
+def _keep(*, issuer: Issuer, kind: str, examined: Examined, actor: User, now: datetime) -> IssuerPaper:
+    issuer = Issuer.objects.locked().get(pk=issuer.pk)
+    require_with_the_issuer(issuer)
+    document = store(examined=examined, actor=actor, now=now)
     paper = IssuerPaper.objects.create(issuer=issuer, kind=kind, document=document, added_at=now)
     journal.record(
         actor=actor,

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from documents.viewer import HEADERS
 from issuers.operations.add_paper import add_paper
 from issuers.operations.open_paper import open_paper
 from kernel import clock
@@ -39,7 +40,7 @@ def read(request: MemberRequest, issuer_id: str, document_id: str) -> HttpRespon
     issuer = own_issuer(request, issuer_id)
     paper = get_object_or_404(issuer.papers.select_related("document"), document__public_id=document_id)
     content = open_paper(paper=paper, actor=request.user, now=clock.now())
-    response = HttpResponse(content, content_type=paper.document.media_type)
+    response = HttpResponse(content, content_type=paper.document.media_type, headers=HEADERS)
     response.headers["Content-Disposition"] = (
         f'attachment; filename="{document_id}{_extension(paper.document.media_type)}"'
     )

@@ -128,32 +128,42 @@ def test_the_list_reads_no_names(desk: Client, reviewed: Issuer) -> None:
     assert "Kang Representative" not in desk.get(reverse("admin:issuers_issuer_changelist")).text
 
 
-def paper_url(issuer: Issuer, paper: IssuerPaper) -> str:
-    return reverse("admin:issuers_issuer_paper", args=[issuer.pk, paper.pk])
+def page_url(issuer: Issuer, paper: IssuerPaper, number: int = 1) -> str:
+    return reverse("admin:issuers_issuer_paper_page", args=[issuer.pk, paper.pk, number])
 
 
-def test_a_paper_comes_as_a_download_and_nothing_else(desk: Client, reviewed: Issuer) -> None:
+def test_a_paper_is_seen_page_by_page_and_each_page_is_on_record(
+    desk: Client, officer: User, reviewed: Issuer
+) -> None:
     paper = reviewed.papers.get(kind="articles")
+    assert page_url(reviewed, paper) in desk.get(page(reviewed)).text
+    assert not Entry.objects.filter(verb="issuer.paper_viewed").exists()
 
-    answer = desk.get(paper_url(reviewed, paper))
+    answer = desk.get(page_url(reviewed, paper))
 
-    assert answer.content == make.PDF
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="articles.pdf"'
+    assert answer.content.startswith(b"\x89PNG")
+    assert answer.headers["Content-Type"] == "image/png"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "no-store" in answer.headers["Cache-Control"]
-    assert Entry.objects.filter(verb="issuer.paper_viewed").count() == 1
+    entry = Entry.objects.get(verb="issuer.paper_viewed")
+    assert (entry.actor, entry.subject_id) == (officer, reviewed.public_id)
+    assert entry.data == {"document": paper.document.public_id, "page": 1}
 
 
-def test_a_paper_is_given_to_officers_only(seated: Callable[[User], Client], reviewed: Issuer) -> None:
+def test_a_paper_is_shown_to_officers_only(seated: Callable[[User], Client], reviewed: Issuer) -> None:
     paper = reviewed.papers.get(kind="articles")
     administrator = make.make_user(is_staff=True, is_superuser=True)
 
-    assert seated(administrator).get(paper_url(reviewed, paper)).status_code == 404
-    assert Client().get(paper_url(reviewed, paper)).status_code == 302
+    assert seated(administrator).get(page_url(reviewed, paper)).status_code == 404
+    assert Client().get(page_url(reviewed, paper)).status_code == 302
 
 
-def test_a_paper_is_found_under_its_own_issuer_only(desk: Client, reviewed: Issuer) -> None:
-    other = make.make_submitted()
+def test_a_paper_is_found_under_its_own_issuer_and_within_its_pages_only(
+    desk: Client, reviewed: Issuer
+) -> None:
+    paper, other = reviewed.papers.get(kind="articles"), make.make_submitted()
 
-    assert desk.get(paper_url(other, reviewed.papers.get(kind="articles"))).status_code == 404
+    assert desk.get(page_url(other, paper)).status_code == 404
+    assert desk.get(page_url(reviewed, paper, 2)).status_code == 404
+    assert not Entry.objects.filter(verb="issuer.paper_viewed").exists()

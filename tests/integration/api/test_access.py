@@ -80,6 +80,7 @@ def everything_of(db):
             "/wallets/{}/challenge": world.make_wallet(investor, proved=False).public_id,
             "/wallets/{}/proof": world.make_wallet(investor, proved=False).public_id,
             "/operations/{}": intent.public_id,
+            "/me/kyc/evidence/{}": factories.make_evidence(investor).public_id,
         }
 
     return make
@@ -96,11 +97,12 @@ def test_own_objects_are_seen_and_foreign_ones_are_404(caller, investor, other, 
         arguments = [BODIES[address]] if address in BODIES else []
         assert ask(address.format(identifier), *arguments).status_code == 404, address
     assert caller.get("/wallets/{}".format(mine["/wallets/{}"])).status_code == 200
-    assert caller.get("/operations/{}".format(mine["/operations/{}"])).status_code == 200
+    for address in ("/operations/{}", "/me/kyc/evidence/{}"):
+        assert caller.get(address.format(mine[address])).status_code == 200, address
     assert caller.post("/wallets/{}/challenge".format(mine["/wallets/{}/challenge"])).status_code == 201
 
 
-@pytest.mark.parametrize("path", ["/wallets", "/holdings", "/operations"])
+@pytest.mark.parametrize("path", ["/wallets", "/holdings", "/operations", "/me/kyc/evidence"])
 def test_lists_hold_only_my_own(caller, investor, other, everything_of, path):
     everything_of(other)
     assert caller.get(path).json()["results"] == []

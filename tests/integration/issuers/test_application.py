@@ -7,10 +7,11 @@ import pytest
 from accounts.models import Membership
 from accounts.policies import NotPermitted
 from audit.models import Entry
-from documents.operations.store import TypeNotAllowed
+from documents.refusals import TypeNotAllowed
 from issuers.operations.add_paper import UnknownPaperKind, add_paper
 from issuers.operations.edit import InvalidField, NotEditable, UnknownField, edit_application
 from issuers.operations.open_paper import open_paper
+from issuers.operations.view_paper import view_paper
 from issuers.registration import BadLei, BadRegistrationNumber
 from kernel.countries import UnknownCountry
 from tests import factories as make
@@ -77,8 +78,9 @@ def test_a_paper_is_kept_and_opened_by_those_who_may() -> None:
         issuer=issuer, kind="articles", content=make.PDF, filename="정관.pdf", actor=owner, now=make.NOW
     )
 
-    for reader in (owner, viewer, officer):
+    for reader in (owner, viewer):
         assert open_paper(paper=paper, actor=reader, now=make.NOW) == make.PDF
+    assert view_paper(paper=paper, page=1, actor=officer, now=make.NOW).startswith(b"\x89PNG")
     assert Entry.objects.filter(verb="issuer.paper_viewed").count() == 3
 
 
@@ -90,6 +92,16 @@ def test_strangers_do_not_open_papers() -> None:
     for stranger in (make.make_user(), make.owner_of(make.make_draft().organisation)):
         with pytest.raises(NotPermitted):
             open_paper(paper=paper, actor=stranger, now=make.NOW)
+        with pytest.raises(NotPermitted):
+            view_paper(paper=paper, page=1, actor=stranger, now=make.NOW)
+
+
+def test_an_officer_sees_pages_and_is_given_no_file() -> None:
+    paper = make.make_complete_draft().papers.first()
+    assert paper is not None
+
+    with pytest.raises(NotPermitted):
+        open_paper(paper=paper, actor=make.make_officer(), now=make.NOW)
 
 
 @pytest.mark.parametrize(

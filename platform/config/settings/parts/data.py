@@ -19,5 +19,15 @@ BLIND_INDEX_KEY = key_bytes(env.str("BLIND_INDEX_KEY", ""), "BLIND_INDEX_KEY")
 
 DOCUMENTS_DIR = env.path("DOCUMENTS_DIR", ROOT / "var" / "documents")
 DOCUMENT_MAX_BYTES = 10 * 1024 * 1024
+DOCUMENT_MAX_PIXELS = 50_000_000
+DOCUMENT_MAX_PAGES = 60
+DOCUMENT_PAGE_SIDE = 1600  # pixels of the longer side of a page as it is shown
+DOCUMENT_CHILD_BYTES = 1024 * 1024 * 1024  # what opening a file may take of memory,
+DOCUMENT_CHILD_SECONDS = 15  # of processor time, and twice that on the clock
+DOCUMENT_SCANNER = env.str("DOCUMENT_SCANNER", "")  # clamd://host:3310 or clamd:///path/of/the/socket
+DOCUMENT_SCANNER_TIMEOUT_SECONDS = env.int("DOCUMENT_SCANNER_TIMEOUT_SECONDS", 30)
 HOLDER_FILE_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+# What is uploaded never lies unencrypted on a disk; a larger body is not kept at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE

@@ -13,6 +13,7 @@ REST_FRAMEWORK = {
         "challenge": "20/min",
         "proof": "20/min",
         "check": "120/min",
+        "evidence": "30/min",
         "kyc_hook": "600/min",
     },
     "DEFAULT_METADATA_CLASS": None,

@@ -1,0 +1,26 @@
+"""An officer looks at one page of a paper: that is on record."""
+
+from datetime import datetime
+
+from accounts.models import User
+from accounts.policies import require_officer
+from audit import journal
+from documents.queries import page_of
+from issuers.models import IssuerPaper
+
+
+def view_paper(*, paper: IssuerPaper, page: int, actor: User, now: datetime) -> bytes:
+    """A PNG of page `page`, the first is 1. Nothing is shown without its entry.
+
+    Raises `NotPermitted` and what `documents.queries.page_of` raises.
+    """
+    require_officer(actor)
+    picture = page_of(paper.document, page)
+    journal.record(
+        actor=actor,
+        verb="issuer.paper_viewed",
+        subject=paper.issuer,
+        now=now,
+        data={"document": paper.document.public_id, "page": page},
+    )
+    return picture
