@@ -11,6 +11,7 @@ from chain.models import Network
 from chain.signers import LocalKey
 from compliance.models import InvestorClass, KycCase
 from compliance.operations.open_case import open_case
+from compliance.risk.tables import tables
 from investors.models import Investor, Wallet
 from investors.operations.add_wallet import add_wallet
 from investors.operations.challenge_wallet import challenge_wallet, challenge_wallets
@@ -31,6 +32,7 @@ from tokens.operations.stage_import import stage_import
 from transactions.models import Signer
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+LOW_RISK = tables(now=NOW).validity("low")  # how long the identification of an ordinary investor counts
 PASSWORD = "correct horse battery staple"
 DOMAIN, URI = "jangbu.test", "https://jangbu.test/wallets"
 PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"

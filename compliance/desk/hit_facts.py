@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.desk import cells
-from accounts.desk.pages import Desk
+from accounts.desk.waiting import WaitingDesk
 from compliance.desk.hit_queue import TONES, HitStageFilter
 from compliance.screening.births import Agreement
 from compliance.screening.decisions import words
@@ -31,14 +31,14 @@ COUNTRY_WORDS: Mapping[str, Promise] = {
 }
 
 
-class HitFacts(Desk):
+class HitFacts(WaitingDesk):
     """The list and the page; names are read on the page only."""
 
-    list_display = ("public_id", "investor_id_shown", "listed_in", "score", "stage", "found_on")
+    list_display = ("public_id", "investor_id_shown", "listed_in", "score", "stage", "waited", "due")
     list_filter = (HitStageFilter, "listed__source")
     search_fields = ("public_id", "investor__public_id", "investor__external_id", "listed__uid")
     search_help_text = _("A public id, or the publisher's number of the entry; names are encrypted")
-    ordering = ("-score", "pk")
+    waits_since = "found_at"
     fieldsets = (
         (_("The hit"), {"fields": (("stage", "score"), ("found_on", "investor_id_shown"))}),
         (_("Parts of the score"), {"fields": (("name_part", "birth_part", "country_part"),)}),
@@ -59,6 +59,12 @@ class HitFacts(Desk):
     found_on = cells.moment("found_at", _("Found at"))
     decided = cells.moment("decided_at", _("Decided at"))
     decider = cells.plain("decided_by", _("Decided by"))
+
+    def waits(self, row: Hit) -> bool:
+        return row.state == Hit.State.OPEN
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("-score", "pk")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         rows = (row for _title, part in self.fieldsets for row in part["fields"])

@@ -10,13 +10,15 @@ from datetime import datetime
 
 from accounts.models import User
 from audit import journal
-from compliance.decisions import SCREENING_OPEN
+from compliance.decisions import RISK_HIGH, SCREENING_OPEN
 from compliance.models import KycCase, ProviderResult
 from compliance.operations._follow import follow
+from compliance.operations._rate import rate_cases
 from compliance.providers import SYSTEM_ACTOR, Answer, Result
+from compliance.risk.levels import Level
+from compliance.risk.tables import tables
 from compliance.screening import gate
 from compliance.standing import Finding, standing
-from compliance.validity import DEFAULT
 from kernel.bulk import update_rows
 
 State = KycCase.State
@@ -27,11 +29,12 @@ def settle(*, answers: Sequence[tuple[KycCase, Result]], now: datetime) -> None:
     fresh = _record(answers, now)
     findings = _findings([case for case, _result in fresh])
     targets = {case: _target(case, result, findings[case.pk]) for case, result in fresh}
-    verifying = {case.investor_id for case, target in targets.items() if target == State.VERIFIED}
-    held = gate.held(verifying, now=now)
-    moved = [case for case, result in fresh if _move(case, result, findings[case.pk], held, now)]
-    update_rows(moved, ["state", "decided_at", "valid_until", "reason_code"])
+    verifying = [case for case, target in targets.items() if target == State.VERIFIED]
+    held = gate.held({case.investor_id for case in verifying}, now=now)
     actor = User.objects.system(SYSTEM_ACTOR)
+    rate_cases(verifying, actor=actor, now=now)
+    moved = [case for case, result in fresh if _move(case, result, findings[case.pk], held, now)]
+    update_rows(moved, ["state", "queued_at", "decided_at", "valid_until", "reason_code"])
     journal.record_many(
         actor=actor,
         verb="kyc.result_taken",
@@ -78,19 +81,27 @@ def _findings(cases: Sequence[KycCase]) -> Mapping[int, list[Finding]]:
 def _move(
     case: KycCase, result: Result, findings: Sequence[Finding], held: Collection[int], now: datetime
 ) -> bool:
-    """`held` are the investors that screening keeps from being verified: they go to the officers."""
+    """`held` are the investors that screening keeps from being verified: they go to the officers, and so does
+    whoever is of high risk."""
     target = _target(case, result, findings)
-    is_held = target == State.VERIFIED and case.investor_id in held
-    target = State.MANUAL_REVIEW if is_held else target
+    held_by = _held_by(case, held) if target == State.VERIFIED else ""
+    target = State.MANUAL_REVIEW if held_by else target
     if target is None or not KycCase.TRANSITIONS.allows(case.state, target) or is_superseded(case):
         return False
-    KycCase.TRANSITIONS.move(case, target)
-    case.reason_code = SCREENING_OPEN if is_held else (result.reasons[0] if result.reasons else "")[:60]
+    case.move(target, now=now)
+    case.reason_code = held_by or (result.reasons[0] if result.reasons else "")[:60]
     case.decided_at = now if target in (State.VERIFIED, State.REJECTED, State.EXPIRED) else None
     if target == State.VERIFIED:
         approvals = [row.occurred_at for row in findings if row.answer == Answer.APPROVED]
-        case.valid_until = max(approvals) + DEFAULT
+        case.valid_until = max(approvals) + tables(now=now).validity(case.risk_level)
     return True
+
+
+def _held_by(case: KycCase, held: Collection[int]) -> str:
+    """Why a provider's approval is not enough, or nothing."""
+    if case.investor_id in held:
+        return SCREENING_OPEN
+    return RISK_HIGH if case.risk_level == Level.HIGH else ""
 
 
 def _target(case: KycCase, result: Result, findings: Sequence[Finding]) -> KycCase.State | None:

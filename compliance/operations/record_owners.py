@@ -13,6 +13,7 @@ from audit import journal
 from compliance.models import KycCase, OwnershipParty, OwnershipStake
 from compliance.operations._follow import follow
 from compliance.operations._locked import locked_case
+from compliance.operations._rate_again import rate_again
 from compliance.ownership import Holding, tree
 from compliance.policies import is_independent_of, require_may_open
 from investors.models import Investor
@@ -54,10 +55,11 @@ def record_owners(
     journal.record(
         actor=actor, verb="kyc.owners_recorded", subject=case, now=now, data={"parties": len(parties)}
     )
+    rate_again([case], actor=actor, now=now)
     is_looked_at = is_officer(actor) and is_independent_of(actor, case.investor)
     if case.state == KycCase.State.VERIFIED and not is_looked_at:
-        KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
-        case.save(update_fields=["state"])
+        case.move(KycCase.State.MANUAL_REVIEW, now=now)
+        case.save(update_fields=["state", "queued_at"])
         follow(investor_ids=[case.investor_id], actor=actor, now=now)
     return case
 
