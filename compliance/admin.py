@@ -15,8 +15,8 @@ from compliance import decisions
 from compliance.desk import owners
 from compliance.desk.asking import AskingOnDesk
 from compliance.desk.decisions import DecisionsOnDesk
-from compliance.desk.holding import HolderFilter, HoldingOnDesk
 from compliance.desk.hits import HitDesk
+from compliance.desk.holding import HolderFilter, HoldingOnDesk
 from compliance.desk.lists import ListVersionDesk
 from compliance.desk.queue import TONES, StageFilter
 from compliance.desk.risk import RiskOnDesk

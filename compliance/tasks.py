@@ -1,5 +1,5 @@
-"""The clocks of identification: vendors are asked, what is over ends, risks are rated by new tables, lists of sanctions are fetched, and
-everybody is compared with new ones. A lost or repeated tick does no harm."""
+"""The clocks of identification: vendors are asked, what is over ends, risks are rated by new tables, lists of
+sanctions are fetched, and everybody is compared with new ones. A lost or repeated tick does no harm."""
 
 from datetime import datetime
 

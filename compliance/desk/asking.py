@@ -31,7 +31,11 @@ class QuestionsForm(BaseDialogForm):
     """Up to three things by the table of reasons, each with the officer's own words if need be."""
 
     days = forms.IntegerField(
-        label=_("Days to answer"), min_value=1, max_value=365, initial=14, widget=UnfoldAdminIntegerFieldWidget
+        label=_("Days to answer"),
+        min_value=1,
+        max_value=365,
+        initial=14,
+        widget=UnfoldAdminIntegerFieldWidget,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -63,7 +63,7 @@ class HitFacts(WaitingDesk):
     def waits(self, row: Hit) -> bool:
         return row.state == Hit.State.OPEN
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         return ("-score", "pk")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

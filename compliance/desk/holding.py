@@ -27,7 +27,11 @@ class HolderFilter(admin.SimpleListFilter):
     parameter_name = "held"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("me", _("I have it")), ("others", _("Another officer has it")), ("nobody", _("Nobody has it"))]
+        return [
+            ("me", _("I have it")),
+            ("others", _("Another officer has it")),
+            ("nobody", _("Nobody has it")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "me":

@@ -73,7 +73,8 @@ class RiskOnDesk(CaseDeeds):
         key="i",
     )
     def set_risk(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
-        return self.do(set_risk, request, object_id, _("The risk is set."), **form.cleaned_data)
+        said = {name: form.cleaned_data[name] for name in ("level", "reason_code", "note")}
+        return self.do(set_risk, request, object_id, _("The risk is set."), **said)
 
 
 def _line(rating: RiskRating) -> tuple[Any, ...]:

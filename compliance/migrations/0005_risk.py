@@ -2,11 +2,12 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kernel.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import kernel.fields
 
 
 def wait_since_opened(apps, schema_editor):
@@ -15,105 +16,172 @@ def wait_since_opened(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('compliance', '0004_screening'),
-        ('investors', '0001_initial'),
+        ("compliance", "0004_screening"),
+        ("investors", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RiskProfile',
+            name="RiskProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nationality', kernel.fields.EncryptedTextField(blank=True, verbose_name='nationality')),
-                ('sector', kernel.fields.EncryptedTextField(blank=True, verbose_name='occupation')),
-                ('amount', kernel.fields.EncryptedTextField(blank=True, verbose_name='amount to be invested in a year')),
-                ('is_pep', kernel.fields.EncryptedTextField(blank=True, verbose_name='politically exposed')),
-                ('told_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nationality", kernel.fields.EncryptedTextField(blank=True, verbose_name="nationality")),
+                ("sector", kernel.fields.EncryptedTextField(blank=True, verbose_name="occupation")),
+                (
+                    "amount",
+                    kernel.fields.EncryptedTextField(
+                        blank=True, verbose_name="amount to be invested in a year"
+                    ),
+                ),
+                ("is_pep", kernel.fields.EncryptedTextField(blank=True, verbose_name="politically exposed")),
+                ("told_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'risk profile',
+                "verbose_name": "risk profile",
             },
         ),
         migrations.CreateModel(
-            name='RiskRating',
+            name="RiskRating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('low', 'Low risk'), ('medium', 'Medium risk'), ('high', 'High risk')], max_length=8)),
-                ('computed', models.CharField(choices=[('low', 'Low risk'), ('medium', 'Medium risk'), ('high', 'High risk')], max_length=8, verbose_name='level by the tables')),
-                ('floor', models.CharField(blank=True, choices=[('low', 'Low risk'), ('medium', 'Medium risk'), ('high', 'High risk')], max_length=8, verbose_name='level an officer raised it to')),
-                ('points', models.PositiveSmallIntegerField()),
-                ('factors', kernel.fields.EncryptedTextField()),
-                ('facts', kernel.fields.EncryptedTextField()),
-                ('version', models.CharField(max_length=80, verbose_name='tables that counted')),
-                ('reason_code', models.CharField(blank=True, max_length=60)),
-                ('note', kernel.fields.EncryptedTextField(blank=True, verbose_name="officer's note, internal")),
-                ('rated_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("low", "Low risk"), ("medium", "Medium risk"), ("high", "High risk")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "computed",
+                    models.CharField(
+                        choices=[("low", "Low risk"), ("medium", "Medium risk"), ("high", "High risk")],
+                        max_length=8,
+                        verbose_name="level by the tables",
+                    ),
+                ),
+                (
+                    "floor",
+                    models.CharField(
+                        blank=True,
+                        choices=[("low", "Low risk"), ("medium", "Medium risk"), ("high", "High risk")],
+                        max_length=8,
+                        verbose_name="level an officer raised it to",
+                    ),
+                ),
+                ("points", models.PositiveSmallIntegerField()),
+                ("factors", kernel.fields.EncryptedTextField()),
+                ("facts", kernel.fields.EncryptedTextField()),
+                ("version", models.CharField(max_length=80, verbose_name="tables that counted")),
+                ("reason_code", models.CharField(blank=True, max_length=60)),
+                (
+                    "note",
+                    kernel.fields.EncryptedTextField(blank=True, verbose_name="officer's note, internal"),
+                ),
+                ("rated_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'risk rating',
-                'verbose_name_plural': 'risk ratings',
-                'ordering': ['-pk'],
+                "verbose_name": "risk rating",
+                "verbose_name_plural": "risk ratings",
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='kyccase',
-            name='queued_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='when it began to wait for a decision'),
+            model_name="kyccase",
+            name="queued_at",
+            field=models.DateTimeField(
+                default=django.utils.timezone.now, verbose_name="when it began to wait for a decision"
+            ),
         ),
         migrations.RunPython(wait_since_opened, migrations.RunPython.noop),
         migrations.AddField(
-            model_name='kyccase',
-            name='refresh_answered_at',
+            model_name="kyccase",
+            name="refresh_answered_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='kyccase',
-            name='refresh_asked_at',
+            model_name="kyccase",
+            name="refresh_asked_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='kyccase',
-            name='refresh_reason',
+            model_name="kyccase",
+            name="refresh_reason",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='kyccase',
-            name='risk_level',
-            field=models.CharField(blank=True, choices=[('low', 'Low risk'), ('medium', 'Medium risk'), ('high', 'High risk')], max_length=8, verbose_name='risk'),
+            model_name="kyccase",
+            name="risk_level",
+            field=models.CharField(
+                blank=True,
+                choices=[("low", "Low risk"), ("medium", "Medium risk"), ("high", "High risk")],
+                max_length=8,
+                verbose_name="risk",
+            ),
         ),
         migrations.AddField(
-            model_name='kyccase',
-            name='risk_version',
-            field=models.CharField(blank=True, max_length=80, verbose_name='tables of the newest rating'),
+            model_name="kyccase",
+            name="risk_version",
+            field=models.CharField(blank=True, max_length=80, verbose_name="tables of the newest rating"),
         ),
         migrations.AddIndex(
-            model_name='kyccase',
-            index=models.Index(condition=models.Q(('state', 'verified')), fields=['valid_until'], name='kyc_case_ends'),
+            model_name="kyccase",
+            index=models.Index(
+                condition=models.Q(("state", "verified")), fields=["valid_until"], name="kyc_case_ends"
+            ),
         ),
         migrations.AddIndex(
-            model_name='kyccase',
-            index=models.Index(condition=models.Q(('state', 'verified')), fields=['risk_version'], name='kyc_case_rated_by'),
+            model_name="kyccase",
+            index=models.Index(
+                condition=models.Q(("state", "verified")), fields=["risk_version"], name="kyc_case_rated_by"
+            ),
         ),
         migrations.AddField(
-            model_name='riskprofile',
-            name='investor',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='risk_profile', to='investors.investor'),
+            model_name="riskprofile",
+            name="investor",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="risk_profile",
+                to="investors.investor",
+            ),
         ),
         migrations.AddField(
-            model_name='riskrating',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='compliance.kyccase'),
+            model_name="riskrating",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="compliance.kyccase"
+            ),
         ),
         migrations.AddField(
-            model_name='riskrating',
-            name='rated_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="riskrating",
+            name="rated_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='riskrating',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61137fc5980e490c675ea77b6502ddfa033be729', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_27841', table='compliance_riskrating', when='BEFORE')),
+            model_name="riskrating",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="61137fc5980e490c675ea77b6502ddfa033be729",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_27841",
+                    table="compliance_riskrating",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -110,9 +110,7 @@ class KycCase(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["valid_until"], condition=models.Q(state="verified"), name="kyc_case_ends"
-            ),
+            models.Index(fields=["valid_until"], condition=models.Q(state="verified"), name="kyc_case_ends"),
             models.Index(
                 fields=["risk_version"], condition=models.Q(state="verified"), name="kyc_case_rated_by"
             ),

@@ -54,9 +54,7 @@ class InformationRequest(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["due_at"], condition=models.Q(state="open"), name="information_request_due"
-            )
+            models.Index(fields=["due_at"], condition=models.Q(state="open"), name="information_request_due")
         ]
 
     def __str__(self) -> str:

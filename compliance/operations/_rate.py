@@ -18,8 +18,8 @@ from kernel.bulk import update_rows
 
 
 def rate_cases(cases: Sequence[KycCase], *, actor: User, now: datetime) -> list[tuple[KycCase, str]]:
-    """Those whose level changed, with the level before. The caller holds the investors' locks; the rows and the cases' level are
-    written here. Raises `compliance.risk.tables.NoRiskTable`."""
+    """Those whose level changed, with the level before. The caller holds the investors' locks; the rows and
+    the cases' level are written here. Raises `compliance.risk.tables.NoRiskTable`."""
     if not cases:
         return []
     by, facts, former = tables(now=now), facts_of(cases), newest(cases)

@@ -27,7 +27,9 @@ def ask_refreshes(*, limit: int = 500, actor: User, now: datetime) -> int:
     due = KycCase.objects.filter(
         state=KycCase.State.VERIFIED, refresh_asked_at__isnull=True, valid_until__lte=soon
     )
-    cases = list(due.locked().filter(pk__in=list(due.order_by("valid_until").values_list("pk", flat=True)[:limit])))
+    cases = list(
+        due.locked().filter(pk__in=list(due.order_by("valid_until").values_list("pk", flat=True)[:limit]))
+    )
     for case in cases:
         ask(case, ENDS_SOON, now)
     update_rows(cases, ["queued_at", "refresh_asked_at", "refresh_answered_at", "refresh_reason"])

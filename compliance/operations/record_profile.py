@@ -54,7 +54,5 @@ def record_profile(
         },
     )
     journal.record(actor=actor, verb="investor.profile_recorded", subject=investor, now=now)
-    rate_again(
-        list(KycCase.objects.locked().standing().filter(investor=investor)), actor=actor, now=now
-    )
+    rate_again(list(KycCase.objects.locked().standing().filter(investor=investor)), actor=actor, now=now)
     return profile

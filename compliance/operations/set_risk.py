@@ -17,7 +17,6 @@ from compliance.risk.levels import Level, higher
 from compliance.risk.words import REASONS, Setting
 from kernel.errors import DomainError
 
-
 VERBS = {Setting.RAISE: "kyc.risk_raised", Setting.LOWER: "kyc.risk_lowered"}
 
 

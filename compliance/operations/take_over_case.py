@@ -25,7 +25,8 @@ class NotHeld(DomainError):
 
 @transaction.atomic
 def take_over_case(*, case: KycCase, reason_code: str, actor: User, now: datetime) -> KycCase:
-    """Raises `NotPermitted`, `ConflictOfInterest`, `UnknownReason`, `NotHeld` unless another officer has it."""
+    """Raises `NotPermitted`, `ConflictOfInterest`, `UnknownReason`, and `NotHeld` unless another officer
+    has it."""
     case = locked_case(case)
     require_independent_of(actor, case.investor)
     decisions.require(Decision.TAKE_OVER, reason_code)

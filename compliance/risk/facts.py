@@ -1,5 +1,5 @@
-"""What the rating looks at: codes and numbers, no name, no date of birth. Kept with each rating, encrypted, so
-that it can be made again."""
+"""What the rating looks at: codes and numbers, no name, no date of birth. Kept with each rating, encrypted,
+so that it can be made again."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -39,9 +39,7 @@ def factors_of(text: str) -> list[Factor]:
 def rate(facts: Facts, by: Tables) -> Rated:
     scored = by.policy["factors"]
     codes = dict.fromkeys(code for rule in RULES for code in rule(facts, by))
-    factors = tuple(
-        Factor(code, scored[code]["points"], by.source(code)) for code in codes if code in scored
-    )
+    factors = tuple(Factor(code, scored[code]["points"], by.source(code)) for code in codes if code in scored)
     points = sum(factor.points for factor in factors)
     return Rated(by.level(points), points, factors)
 

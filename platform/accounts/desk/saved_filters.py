@@ -33,7 +33,9 @@ class SavedFiltersOnDesk(Desk):
         view = self.admin_site.admin_view
         own = [
             path("filters/", view(require_POST(self.keep_filter)), name=f"{name}_keep_filter"),
-            path("filters/<int:filter_id>/", view(require_POST(self.drop_filter)), name=f"{name}_drop_filter"),
+            path(
+                "filters/<int:filter_id>/", view(require_POST(self.drop_filter)), name=f"{name}_drop_filter"
+            ),
         ]
         return own + list(super().get_urls())
 

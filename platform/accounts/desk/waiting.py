@@ -40,8 +40,8 @@ class WaitingDesk(SavedFiltersOnDesk):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(due_at=self._due())
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("due_at", "pk")
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return (self._due().asc(nulls_last=True), "pk")
 
     def _due(self) -> models.ExpressionWrapper:
         hours = models.Case(

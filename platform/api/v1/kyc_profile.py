@@ -79,7 +79,5 @@ class MyProfile(Endpoint):
     )
     def post(self, request: Request) -> Response:
         values = ProfileIn.read(request)
-        profile = record_profile(
-            investor=self.investor, **values, actor=self.person, now=clock.now()
-        )
+        profile = record_profile(investor=self.investor, **values, actor=self.person, now=clock.now())
         return Response(ProfileOut(profile).data)

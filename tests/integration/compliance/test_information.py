@@ -30,7 +30,10 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 State = KycCase.State
 LATER = make.NOW + timedelta(days=3)
-QUESTIONS = [Question("source_of_funds", "Where does the 300 million come from?"), Question("document_expired")]
+QUESTIONS = [
+    Question("source_of_funds", "Where does the 300 million come from?"),
+    Question("document_expired"),
+]
 
 
 @pytest.fixture
@@ -170,7 +173,9 @@ def test_what_is_no_request(
     assert case.state == State.MANUAL_REVIEW
 
 
-def test_only_an_independent_officer_asks_and_only_in_review(case: KycCase, asked: InformationRequest) -> None:
+def test_only_an_independent_officer_asks_and_only_in_review(
+    case: KycCase, asked: InformationRequest
+) -> None:
     own = make.make_case(make.make_investor(asked.asked_by), provider="manual")
     for refused, actor, error in (
         (case, make.make_user(), NotPermitted),

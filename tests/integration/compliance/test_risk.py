@@ -1,4 +1,4 @@
-"""Risk in the life of a case: rated from the start, felt by a verification, moved by facts and by officers."""
+"""Risk in the life of a case: rated from the start, felt by a verification, moved by facts and officers."""
 
 from datetime import timedelta
 from functools import partial
@@ -128,7 +128,11 @@ def test_the_end_does_not_come_nearer_than_the_notice() -> None:
 
 @pytest.mark.parametrize(
     ("change", "error"),
-    [({"sector": "pirate"}, BadProfile), ({"amount": "much"}, BadProfile), ({"nationality": "XX"}, UnknownCountry)],
+    [
+        ({"sector": "pirate"}, BadProfile),
+        ({"amount": "much"}, BadProfile),
+        ({"nationality": "XX"}, UnknownCountry),
+    ],
 )
 def test_what_is_no_profile(change: dict[str, str], error: type[Exception]) -> None:
     case = make.make_case(make.make_investor())
