@@ -51,12 +51,12 @@ class KycCaseDesk(HoldingOnDesk, AskingOnDesk, RiskOnDesk, DecisionsOnDesk, Wait
         "public_id",
         "stage",
         "risk",
+        "due",
+        "waited",
+        "held_by",
         "residence",
         "investor_class",
         "provider",
-        "waited",
-        "due",
-        "held_by",
     )
     list_filter = (StageFilter, HolderFilter, "risk_level", "provider", "investor_class")
     waits_since = "queued_at"

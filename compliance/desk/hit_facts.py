@@ -14,9 +14,15 @@ from compliance.desk.hit_queue import TONES, HitStageFilter
 from compliance.screening.births import Agreement
 from compliance.screening.decisions import words
 from compliance.screening.models import Hit
+from investors.models import Investor
 from kernel import countries
 
-NAMES = ("investor__name", "investor__birth_date")  # not read where they are not shown
+NAMES = (
+    "investor__name",
+    "investor__birth_date",
+    "party__name",
+    "party__birth_date",
+)  # not read where they are not shown
 BIRTH_WORDS: Mapping[str, Promise] = {
     Agreement.SAME: _("The same date of birth"),
     Agreement.YEAR: _("The year of birth agrees"),
@@ -71,7 +77,11 @@ class HitFacts(WaitingDesk):
         return tuple(name for row in rows for name in row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).select_related("investor__introduced_by", "listed__version")
+        rows = (
+            super()
+            .get_queryset(request)
+            .select_related("investor__introduced_by", "party", "listed__version")
+        )
         return rows.defer(*NAMES)
 
     @display(description=_("Investor's public id"))
@@ -92,19 +102,23 @@ class HitFacts(WaitingDesk):
 
     @display(description=_("Legal name"))
     def legal_name(self, hit: Hit) -> str:
-        return hit.investor.name
+        return hit.party.name if hit.party else hit.investor.name
 
     @display(description=_("Date of birth"))
     def birth_date(self, hit: Hit) -> str:
-        return hit.investor.birth_date
+        return hit.party.birth_date if hit.party else hit.investor.birth_date
 
     @display(description=_("Country of residence"))
     def residence(self, hit: Hit) -> str:
-        return countries.name(str(hit.investor.country))
+        code = hit.party.country if hit.party else str(hit.investor.country)
+        return countries.name(code) if code else ""
 
     @display(description=_("Kind of investor"))
     def kind(self, hit: Hit) -> str:
-        return str(hit.investor.get_kind_display())
+        if hit.party is None:
+            return str(hit.investor.get_kind_display())
+        kind = Investor.Kind.INDIVIDUAL if hit.party.is_person else Investor.Kind.ENTITY
+        return str(_("%(kind)s, an owner of the investor") % {"kind": kind.label})
 
     @display(description=_("Names on the list, the most alike first"))
     def listed_names(self, hit: Hit) -> Any:

@@ -58,8 +58,8 @@ def _facts(
 def _hits(people: Sequence[int]) -> Mapping[int, str]:
     """The worst of each."""
     worst: dict[int, str] = {}
-    rows = Hit.objects.filter(investor__in=people, state__in=WORST).values_list("investor_id", "state")
-    for investor_id, state in rows:
+    rows = Hit.objects.filter(investor__in=people, state__in=WORST, party__gone_at__isnull=True)
+    for investor_id, state in rows.values_list("investor_id", "state"):
         worst[investor_id] = max(worst.get(investor_id, state), state, key=WORST.index)
     return worst
 

@@ -94,7 +94,9 @@ def test_letters_typed_into_a_field_press_nothing(desk: Page, cases: list[KycCas
     desk.goto(desk.url + f"{cases[0].pk}/change/")
     desk.keyboard.press("i")
     note = desk.locator("#dialog textarea[name=note]")
-    note.type("as q?")
+    expect(desk.locator("#dialog select[name=level]")).to_be_focused()
+    note.click()
+    desk.keyboard.type("as q?")
 
     expect(note).to_have_value("as q?")
     assert desk.locator("dialog[open]").count() == 0

@@ -34,7 +34,7 @@ def test_every_operation_of_the_issue_is_described(document):
     assert {operation["operationId"] for _path, _method, operation in operations(document)} == {
         "me_read", "me_investor_read", "me_investor_create", "me_kyc_read", "me_kyc_create",
         "me_kyc_profile_read", "me_kyc_profile_write", "me_kyc_refresh", "me_kyc_requests_list",
-        "me_kyc_requests_answer",
+        "me_kyc_requests_answer", "me_kyc_owners_read", "me_kyc_owners_write",
         "wallets_list", "wallets_create", "wallets_read", "wallets_challenge", "wallets_prove",
         "securities_list", "securities_read", "holdings_list", "transfers_check",
         "operations_list", "operations_read", "problems_list", "problems_read", "health_live", "health_ready",
