@@ -18,16 +18,18 @@ from compliance.desk.decisions import DecisionsOnDesk
 from compliance.desk.hits import HitDesk
 from compliance.desk.holding import HolderFilter, HoldingOnDesk
 from compliance.desk.lists import ListVersionDesk
+from compliance.desk.proofs import ClassProofDesk
 from compliance.desk.queue import TONES, StageFilter
 from compliance.desk.risk import RiskOnDesk
 from compliance.desk.whitelist import NAMES, WhitelistDesk
-from compliance.models import Hit, KycCase, ListVersion, WhitelistEntry
+from compliance.models import ClassProof, Hit, KycCase, ListVersion, WhitelistEntry
 from compliance.operations.view_case import view_case
 from kernel import clock, countries
 
 admin.site.index_template = "compliance/desk.html"
 admin.site.index_title = _("Desk overview")
 admin.site.register(WhitelistEntry, WhitelistDesk)
+admin.site.register(ClassProof, ClassProofDesk)
 admin.site.register(Hit, HitDesk)
 admin.site.register(ListVersion, ListVersionDesk)
 
@@ -38,10 +40,11 @@ CASE = (
     ("opened", "held_by"),
     ("decided", "ends"),
     ("waited", "due"),
+    ("class_ends", "refresh_reason_shown"),
     ("refresh_asked", "refresh_answered"),
     ("reason", "note"),
 )
-RISK = ("risk", "risk_factors", "risk_history")
+RISK = ("risk", "risk_factors", "risk_profile", "risk_history")
 FINDINGS = ("wallets", "owners", "asked", "findings")
 
 
@@ -86,6 +89,7 @@ class KycCaseDesk(HoldingOnDesk, AskingOnDesk, RiskOnDesk, DecisionsOnDesk, Wait
     held_by = cells.plain("reviewer", _("Reviewer"))
     decided = cells.moment("decided_at", _("Decided at"))
     ends = cells.moment("valid_until", _("Valid until"))
+    class_ends = cells.moment("class_until", _("The proof of class counts until"))
     refresh_asked = cells.moment("refresh_asked_at", _("Renewal asked for at"))
     refresh_answered = cells.moment("refresh_answered_at", _("Data confirmed at"))
 
@@ -101,6 +105,10 @@ class KycCaseDesk(HoldingOnDesk, AskingOnDesk, RiskOnDesk, DecisionsOnDesk, Wait
         if isinstance(case, KycCase) and self.has_view_permission(request):
             view_case(case=case, actor=person_on_desk(request), now=clock.now())
         return super().change_view(request, object_id, *args, **kwargs)
+
+    @display(description=_("Why a renewal is asked for"))
+    def refresh_reason_shown(self, case: KycCase) -> Any:
+        return decisions.words(case.refresh_reason)
 
     @display(description=_("Reason for the decision"))
     def reason(self, case: KycCase) -> Any:

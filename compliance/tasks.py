@@ -9,6 +9,7 @@ from accounts.models import User
 from compliance.operations.ask_refreshes import ask_refreshes
 from compliance.operations.expire_cases import CLOCK, expire_cases
 from compliance.operations.fetch_results import fetch_results
+from compliance.operations.lapse_classes import lapse_classes
 from compliance.operations.lapse_requests import lapse_requests
 from compliance.operations.make_applicants import make_applicants
 from compliance.operations.rate_anew import rate_anew
@@ -33,6 +34,7 @@ def expire(now: datetime) -> None:
     expire_cases(actor=actor, now=now)
     ask_refreshes(actor=actor, now=now)
     lapse_requests(actor=actor, now=now)
+    lapse_classes(actor=actor, now=now)
 
 
 @loops.loop("risk", seconds=RISK_PERIOD)

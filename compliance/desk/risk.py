@@ -13,11 +13,13 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from accounts.desk import cells
 from accounts.desk.deeds import NOTE_LENGTH, deed
 from compliance.desk.case_deeds import CaseDeeds
-from compliance.models import KycCase, RiskRating
+from compliance.models import KycCase, RiskProfile, RiskRating
 from compliance.operations.set_risk import set_risk
-from compliance.risk.levels import Level
+from compliance.risk.gather import YES
+from compliance.risk.levels import Amount, Level, Sector
 from compliance.risk.rate import factors_of
 from compliance.risk.words import REASONS, Setting, reason_words, words
+from kernel import countries
 
 TONES: Mapping[str, str] = {Level.LOW: "success", Level.MEDIUM: "warning", Level.HIGH: "danger"}
 SHOWN = 5  # ratings of the history
@@ -58,6 +60,11 @@ class RiskOnDesk(CaseDeeds):
         ]
         return cells.lines(rows) or _("No factor speaks for a risk.")
 
+    @display(description=_("What the investor says of themselves"))
+    def risk_profile(self, case: KycCase) -> Any:
+        told = RiskProfile.objects.filter(investor=case.investor_id).first()
+        return cells.lines(_said(told)) if told else _("Nothing was told.")
+
     @display(description=_("How it was rated"))
     def risk_history(self, case: KycCase) -> Any:
         ratings = case.ratings.select_related("rated_by")[:SHOWN]
@@ -75,6 +82,16 @@ class RiskOnDesk(CaseDeeds):
     def set_risk(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in ("level", "reason_code", "note")}
         return self.do(set_risk, request, object_id, _("The risk is set."), **said)
+
+
+def _said(profile: RiskProfile) -> list[tuple[Any, ...]]:
+    is_pep = _("yes") if profile.is_pep == YES else _("no")
+    return [
+        (_("nationality"), countries.name(profile.nationality)),
+        (_("occupation"), Sector(profile.sector).label),
+        (_("amount to be invested in a year"), Amount(profile.amount).label),
+        (_("politically exposed"), is_pep),
+    ]
 
 
 def _line(rating: RiskRating) -> tuple[Any, ...]:

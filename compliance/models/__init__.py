@@ -1,6 +1,7 @@
 """Who may hold: the case in which it was found out, and the whitelist that follows from it."""
 
 from compliance.models.case import KycCase, ProviderResult
+from compliance.models.class_proof import ClassProof
 from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
 from compliance.models.ownership import OwnershipParty, OwnershipStake
@@ -11,6 +12,7 @@ from compliance.models.whitelist import WhitelistEntry
 from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
 
 __all__ = [
+    "ClassProof",
     "Hit",
     "InformationRequest",
     "InvestorClass",

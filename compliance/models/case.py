@@ -75,6 +75,7 @@ class KycCase(models.Model):
     provider_reference = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.NONE)
     investor_class = models.CharField(max_length=20, choices=InvestorClass, default=InvestorClass.RETAIL)
+    class_until = models.DateTimeField(_("until when its proof counts"), null=True, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -111,6 +112,11 @@ class KycCase(models.Model):
         ]
         indexes = [
             models.Index(fields=["valid_until"], condition=models.Q(state="verified"), name="kyc_case_ends"),
+            models.Index(
+                fields=["class_until"],
+                condition=models.Q(class_until__isnull=False),
+                name="kyc_case_class_ends",
+            ),
             models.Index(
                 fields=["risk_version"], condition=models.Q(state="verified"), name="kyc_case_rated_by"
             ),

@@ -10,6 +10,7 @@ from audit import journal
 from compliance.models import KycCase, RiskProfile
 from compliance.operations._rate_again import rate_again
 from compliance.policies import require_may_open
+from compliance.risk.gather import YES
 from compliance.risk.levels import Amount, Sector
 from investors.models import Investor
 from kernel import countries
@@ -49,7 +50,7 @@ def record_profile(
             "nationality": countries.parse(nationality),
             "sector": sector,
             "amount": amount,
-            "is_pep": "yes" if is_pep else "no",
+            "is_pep": YES if is_pep else "no",
             "told_at": now,
         },
     )

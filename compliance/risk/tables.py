@@ -66,6 +66,11 @@ def tables(*, now: datetime) -> Tables:
     return _on(now.astimezone(UTC).date())
 
 
+def newest_table(kind: str, *, now: datetime) -> Mapping[str, Any]:
+    """The table of that kind that counts now. Raises `NoRiskTable`."""
+    return _files()[_newest(kind, now.astimezone(UTC).date())]
+
+
 @cache
 def _files() -> Mapping[str, dict[str, Any]]:
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))}

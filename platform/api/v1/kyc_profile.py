@@ -11,6 +11,7 @@ from api.permissions import IsInvestor
 from api.serializers import Input, Output
 from compliance.models import RiskProfile
 from compliance.operations.record_profile import record_profile
+from compliance.risk.gather import YES
 from compliance.risk.levels import Amount, Sector
 from kernel import clock
 from kernel.errors import Missing
@@ -42,7 +43,7 @@ class ProfileOut(Output):
     told_at = Moment()
 
     def get_is_pep(self, profile: RiskProfile) -> bool:
-        return profile.is_pep == "yes"
+        return profile.is_pep == YES
 
 
 SAID = {"nationality": "KR", "sector": "employed", "amount": "under_10m", "is_pep": False}

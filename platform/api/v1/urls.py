@@ -9,6 +9,7 @@ from api.v1 import (
     kyc,
     kyc_owners,
     kyc_profile,
+    kyc_proofs,
     kyc_refresh,
     kyc_requests,
     me,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("me/kyc", kyc.MyKyc.as_view(), name="my-kyc"),
     path("me/kyc/owners", kyc_owners.MyOwners.as_view(), name="my-kyc-owners"),
     path("me/kyc/profile", kyc_profile.MyProfile.as_view(), name="my-kyc-profile"),
+    path("me/kyc/proofs", kyc_proofs.MyProofs.as_view(), name="my-kyc-proofs"),
     path("me/kyc/refresh", kyc_refresh.KycRefresh.as_view(), name="my-kyc-refresh"),
     path("me/kyc/requests", kyc_requests.MyRequests.as_view(), name="my-kyc-requests"),
     path(

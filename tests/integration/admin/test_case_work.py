@@ -15,6 +15,7 @@ from compliance.models import InformationRequest, KycCase
 from compliance.operations.answer_request import answer_request
 from compliance.operations.ask_refreshes import ask_refreshes
 from compliance.operations.expire_cases import CLOCK
+from compliance.operations.record_profile import record_profile
 from compliance.operations.start_review import start_review
 from kernel import clock
 from tests import factories as make
@@ -175,6 +176,23 @@ def test_the_page_shows_the_factors_with_their_sources(desk: Client) -> None:
 
     assert "Lives in a country that the FATF monitors more closely" in shown
     assert "Jurisdictions under Increased Monitoring" in shown
+
+
+def test_the_page_shows_what_the_investor_says_of_themselves(desk: Client, case: KycCase) -> None:
+    assert "Nothing was told." in desk.get(page(case)).text
+
+    record_profile(
+        investor=case.investor,
+        nationality="SG",
+        sector="gambling",
+        amount="from_1bn",
+        is_pep=False,
+        actor=make.spokesman_of(case.investor),
+        now=make.NOW,
+    )
+
+    shown = desk.get(page(case)).text
+    assert all(text in shown for text in ("Singapore", "Gambling", "1 billion KRW or more"))
 
 
 def test_an_officer_sets_the_risk(desk: Client, officer: User, held: KycCase) -> None:

@@ -21,8 +21,7 @@
   }
 
   function back() {
-    const list = document.querySelector("[data-desk-list]") || document.querySelector('nav a[href$="/"][aria-current]');
-    const address = list?.getAttribute("href") || location.pathname.replace(/\/[^/]+\/change\/$/, "/");
+    const address = location.pathname.replace(/\/[^/]+\/change\/$/, "/");
     if (address === location.pathname) return false;
     location.assign(address);
     return true;

@@ -4,6 +4,7 @@ from config.settings.parts.environment import env
 
 DESK_HOURS: dict[str, int] = {
     "issuers.issuer": 72,
+    "compliance.classproof": 72,
     "compliance.hit": 24,
     "compliance.kyccase": 48,
     "compliance.kyccase.high": 24,

@@ -90,6 +90,13 @@ UNFOLD = {
                         OFFICER,
                         "compliance.desk.hit_queue.badge",
                     ),
+                    _item(
+                        _("Proofs of class"),
+                        "workspace_premium",
+                        "compliance_classproof_changelist",
+                        OFFICER,
+                        "compliance.desk.proofs.badge",
+                    ),
                 ],
             },
             {
