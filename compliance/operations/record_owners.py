@@ -89,7 +89,10 @@ def _replace(case: KycCase, parties: Mapping[str, Party], holdings: Sequence[Hol
     """Who is still named stays the same row, so that what was decided about them stays too."""
     OwnershipStake.objects.filter(owner__case=case).delete()
     known = {_told(row): row for row in OwnershipParty.objects.present().filter(case=case)}
-    rows = {key: known.pop(_plain(party), None) or _new(case, party) for key, party in parties.items()}
+    rows = {
+        key: known.pop(told) if (told := _plain(party)) in known else _new(case, party)
+        for key, party in parties.items()
+    }
     OwnershipParty.objects.filter(pk__in=[row.pk for row in known.values()]).update(gone_at=now)
     OwnershipStake.objects.bulk_create(
         OwnershipStake(owner=rows[item.owner], owned=rows.get(item.owned), percent=item.percent)
