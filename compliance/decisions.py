@@ -11,6 +11,7 @@ from kernel.errors import DomainError
 SCREENING_OPEN = "screening_open"  # written by the platform when screening keeps a case from being verified
 ENDS_SOON = "ends_soon"  # written by the platform when a renewal is asked for
 RISK_RAISED = "risk_raised"  # the same, because the risk is higher than it was
+CLASS_CLAIMED = "class_claimed"  # written by the platform when a class has to be looked at first
 NO_ANSWER = "no_answer"  # the same, when an officer's questions were not answered in time
 RISK_HIGH = "risk_high"  # written by the platform when only an officer may verify
 CASE_ENDED = "case_ended"  # written by the platform when the case no longer carries the wallet
@@ -73,6 +74,7 @@ PLATFORM: Mapping[str, str | Promise] = {
     SCREENING_OPEN: _("The screening against sanctions lists is not clear."),
     ENDS_SOON: _("The identification ends soon."),
     RISK_RAISED: _("The risk is higher than it was."),
+    CLASS_CLAIMED: _("What shows the class of investor has to be looked at."),
     NO_ANSWER: _("The questions were not answered in time."),
     RISK_HIGH: _("The risk is high: only an officer may verify."),
 }

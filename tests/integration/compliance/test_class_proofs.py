@@ -8,7 +8,7 @@ import pytest
 from accounts.models import User
 from accounts.policies import ConflictOfInterest, NotPermitted
 from audit.models import Entry
-from compliance.decisions import UnknownDecision, UnknownReason
+from compliance.decisions import CLASS_CLAIMED, UnknownDecision, UnknownReason
 from compliance.models import ClassProof, KycCase, WhitelistEntry
 from compliance.operations.decide_class_proof import decide_class_proof
 from compliance.operations.expire_cases import CLOCK
@@ -140,6 +140,15 @@ def test_not_more_than_an_officer_can_look_at(wallet: Wallet) -> None:
         submit(wallet)
     with pytest.raises(TooManyProofs):
         submit(wallet)
+
+
+def test_a_class_of_ones_own_claim_is_verified_by_officers_alone() -> None:
+    case = make.make_case(make.make_investor(), investor_class="professional")
+    introduced = make.make_case(make.make_introduced(make.make_draft()), investor_class="professional")
+
+    states = dict(KycCase.objects.values_list("pk", "state"))
+    assert states == {case.pk: KycCase.State.MANUAL_REVIEW, introduced.pk: KycCase.State.VERIFIED}
+    assert KycCase.objects.get(pk=case.pk).reason_code == CLASS_CLAIMED
 
 
 def test_the_table_names_kinds_that_have_words() -> None:

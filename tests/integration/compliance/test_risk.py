@@ -18,6 +18,8 @@ from compliance.operations.expire_cases import CLOCK
 from compliance.operations.rate_anew import rate_anew
 from compliance.operations.record_profile import BadProfile, record_profile
 from compliance.operations.set_risk import RiskNoteNeeded, UnknownLevel, set_risk
+from compliance.operations.take_result import take_result
+from compliance.providers import SYSTEM_ACTOR, Answer, Result
 from compliance.risk.tables import tables
 from compliance.validity import BadValidity
 from kernel.countries import UnknownCountry
@@ -216,3 +218,21 @@ def test_new_tables_rate_everybody_again() -> None:
     assert fresh(case).risk_level == "medium"
     with pytest.raises(NotPermitted):
         rate_anew(actor=make.make_user(), now=make.NOW)
+
+
+@pytest.mark.parametrize("word", ["PEP", "politically_exposed"])
+def test_a_provider_that_found_a_public_office_verifies_nobody(word: str) -> None:
+    case = make.make_case(make.make_investor(name="Kim WAIT"))
+    result = Result(
+        provider="sandbox",
+        event_id="1",
+        subject_ref=case.public_id,
+        occurred_at=make.NOW,
+        decision=Answer.APPROVED,
+        reasons=(word,),
+        raw_sha256="0x" + "00" * 32,
+    )
+
+    take_result(case=case, result=result, actor=User.objects.system(SYSTEM_ACTOR), now=make.NOW)
+
+    assert (fresh(case).state, fresh(case).risk_level) == (State.MANUAL_REVIEW, "high")

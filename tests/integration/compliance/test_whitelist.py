@@ -39,7 +39,7 @@ def entry_of(wallet: Wallet) -> WhitelistEntry:
 
 @pytest.mark.parametrize("case_first", [True, False])
 def test_a_proved_wallet_of_a_verified_investor_is_on_it(case_first: bool, heard: list[list[int]]) -> None:
-    investor = make.make_investor(country="SG")
+    investor = make.make_introduced(make.make_draft(), country="SG")
     if case_first:
         make.make_case(investor, investor_class=InvestorClass.PROFESSIONAL)
         wallet = make.make_wallet(investor)
@@ -81,7 +81,7 @@ def test_the_terms_are_what_the_register_should_say() -> None:
     ("investor_class", "bit"), [("retail", 2), ("income_qualified", 3), ("professional", 4), ("affiliate", 5)]
 )
 def test_the_class_is_a_bit_of_the_record(investor_class: str, bit: int) -> None:
-    investor = make.make_investor()
+    investor = make.make_introduced(make.make_draft())
     make.make_case(investor, investor_class=investor_class)
     wallet = make.make_wallet(investor)
 
