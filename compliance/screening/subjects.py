@@ -6,6 +6,7 @@ With an entity everybody who owns it is compared, each as a subject of their own
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from compliance.models.case import KycCase
 from compliance.models.ownership import OwnershipParty
 from compliance.screening.scoring import Subject
 from investors.models import Investor
@@ -15,11 +16,12 @@ Owners = Mapping[int, Sequence[OwnershipParty]]
 
 
 def owners_of(investors: Collection[Investor]) -> Owners:
-    """The parties above the entities among them, by investor id."""
+    """The parties above the entities among them, by investor id; what an expired case knew is history."""
     entities = [investor.pk for investor in investors if investor.kind == Investor.Kind.ENTITY]
     found: dict[int, list[OwnershipParty]] = defaultdict(list)
     if entities:
-        parties = OwnershipParty.objects.present().filter(case__investor__in=entities)
+        present = OwnershipParty.objects.present().exclude(case__state=KycCase.State.EXPIRED)
+        parties = present.filter(case__investor__in=entities)
         for party in parties.select_related("case").order_by("pk"):
             found[party.case.investor_id].append(party)
     return found

@@ -93,3 +93,13 @@ def test_an_entity_and_its_owner_of_the_same_name_are_two_subjects(case: KycCase
 
     assert Hit.objects.count() == 2
     assert len({hit.party_id for hit in Hit.objects.all()}) == 2
+
+
+def test_the_owners_of_an_expired_case_are_compared_no_more(case: KycCase) -> None:
+    name(case, k=LISTED)
+    KycCase.objects.filter(pk=case.pk).update(state=KycCase.State.EXPIRED)
+
+    again = make.make_case(case.investor, now=make.NOW + timedelta(hours=2))
+
+    assert Hit.objects.get().state == "lapsed"
+    assert KycCase.objects.get(pk=again.pk).state == KycCase.State.VERIFIED
