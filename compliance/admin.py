@@ -9,21 +9,28 @@ from unfold.decorators import display
 
 from accounts.desk import cells
 from accounts.desk.readers import person_on_desk
+from accounts.desk.waiting import WaitingDesk
 from chain.addresses import checksum
 from compliance import decisions
 from compliance.desk import owners
+from compliance.desk.asking import AskingOnDesk
+from compliance.desk.decisions import DecisionsOnDesk
 from compliance.desk.evidence import EvidenceOnDesk
 from compliance.desk.hits import HitDesk
+from compliance.desk.holding import HolderFilter, HoldingOnDesk
 from compliance.desk.lists import ListVersionDesk
+from compliance.desk.proofs import ClassProofDesk
 from compliance.desk.queue import TONES, StageFilter
+from compliance.desk.risk import RiskOnDesk
 from compliance.desk.whitelist import NAMES, WhitelistDesk
-from compliance.models import Hit, KycCase, ListVersion, WhitelistEntry
+from compliance.models import ClassProof, Hit, KycCase, ListVersion, WhitelistEntry
 from compliance.operations.view_case import view_case
 from kernel import clock, countries
 
 admin.site.index_template = "compliance/desk.html"
 admin.site.index_title = _("Desk overview")
 admin.site.register(WhitelistEntry, WhitelistDesk)
+admin.site.register(ClassProof, ClassProofDesk)
 admin.site.register(Hit, HitDesk)
 admin.site.register(ListVersion, ListVersionDesk)
 
@@ -33,33 +40,65 @@ CASE = (
     ("provider", "investor_class"),
     ("opened", "held_by"),
     ("decided", "ends"),
+    ("waited", "due"),
+    ("class_ends", "refresh_reason_shown"),
+    ("refresh_asked", "refresh_answered"),
     ("reason", "note"),
 )
-FINDINGS = ("wallets", "owners", "findings")
+RISK = ("risk", "risk_factors", "risk_profile", "risk_history")
+FINDINGS = ("wallets", "owners", "asked", "findings")
 
 
 @admin.register(KycCase)
-class KycCaseDesk(EvidenceOnDesk):
-    list_display = ("public_id", "residence", "investor_class", "provider", "stage", "opened", "held_by")
-    list_filter = (StageFilter, "provider", "investor_class")
+class KycCaseDesk(EvidenceOnDesk, HoldingOnDesk, AskingOnDesk, RiskOnDesk, DecisionsOnDesk, WaitingDesk):
+    list_display = (
+        "public_id",
+        "stage",
+        "risk",
+        "due",
+        "waited",
+        "held_by",
+        "residence",
+        "investor_class",
+        "provider",
+    )
+    list_filter = (StageFilter, HolderFilter, "risk_level", "provider", "investor_class")
+    waits_since = "queued_at"
+    hours_by = "risk_level"
+    actions_detail = (
+        "start_review",
+        "verify",
+        "renew",
+        "request_updates",
+        "reject",
+        "set_risk",
+        "release",
+        "take_over",
+    )
     list_select_related = ("investor", "reviewer")
     search_fields = ("public_id", "investor__public_id", "investor__external_id")
     search_help_text = _("A public id, or the issuer's own number of the investor; names are encrypted")
-    ordering = ("opened_at", "pk")
     fieldsets = (
         (_("The case"), {"fields": CASE}),
         (_("Who it is about"), {"fields": IDENTITY}),
+        (_("How risky it is"), {"fields": RISK}),
         (_("What is known"), {"fields": FINDINGS}),
     )
-    readonly_fields = (*(name for pair in (*CASE, *IDENTITY) for name in pair), *FINDINGS)
+    readonly_fields = (*(name for pair in (*CASE, *IDENTITY) for name in pair), *RISK, *FINDINGS)
     stage = cells.pill("state", _("State of the case"), TONES)
     opened = cells.moment("opened_at", _("Opened at"))
     held_by = cells.plain("reviewer", _("Reviewer"))
     decided = cells.moment("decided_at", _("Decided at"))
     ends = cells.moment("valid_until", _("Valid until"))
+    class_ends = cells.moment("class_until", _("The proof of class counts until"))
+    refresh_asked = cells.moment("refresh_asked_at", _("Renewal asked for at"))
+    refresh_answered = cells.moment("refresh_answered_at", _("Data confirmed at"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("investor__introduced_by").defer(*NAMES)
+
+    def waits(self, row: KycCase) -> bool:
+        return row.is_waiting
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page of one case, the only one with the investor's name; that it was read is on record."""
@@ -67,6 +106,10 @@ class KycCaseDesk(EvidenceOnDesk):
         if isinstance(case, KycCase) and self.has_view_permission(request):
             view_case(case=case, actor=person_on_desk(request), now=clock.now())
         return super().change_view(request, object_id, *args, **kwargs)
+
+    @display(description=_("Why a renewal is asked for"))
+    def refresh_reason_shown(self, case: KycCase) -> Any:
+        return decisions.words(case.refresh_reason)
 
     @display(description=_("Reason for the decision"))
     def reason(self, case: KycCase) -> Any:

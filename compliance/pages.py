@@ -1,8 +1,14 @@
-"""The parts of docs/subsystems/kyc.md that are made from the code: the states, the vendors, the sandbox."""
+"""The parts of docs/subsystems/kyc.md that are made from the code: the states, the vendors, the sandbox, the
+newest policy on risks."""
+
+from datetime import UTC, datetime
 
 from compliance.models import KycCase
 from compliance.providers import VENDORS, Answer
 from compliance.providers.sandbox import MAGIC, OTHERWISE, Script, Step
+from compliance.risk.levels import Level
+from compliance.risk.tables import tables
+from compliance.risk.words import words
 from compliance.standing import STATES
 from kernel import pages
 
@@ -16,7 +22,7 @@ WHY: dict[tuple[str, str], str] = {
     (State.PROCESSING, State.REJECTED): "the provider rejects",
     (State.PROCESSING, State.EXPIRED): "the person did not finish",
     (State.UPDATES_REQUIRED, State.PROCESSING): "the investor answers",
-    (State.UPDATES_REQUIRED, State.MANUAL_REVIEW): "an officer takes it",
+    (State.UPDATES_REQUIRED, State.MANUAL_REVIEW): "an officer takes it, or the time to answer is over",
     (State.UPDATES_REQUIRED, State.VERIFIED): "the provider approves after all",
     (State.UPDATES_REQUIRED, State.REJECTED): "the provider or an officer rejects",
     (State.UPDATES_REQUIRED, State.EXPIRED): "the person did not finish",
@@ -26,7 +32,7 @@ WHY: dict[tuple[str, str], str] = {
     (State.MANUAL_REVIEW, State.EXPIRED): "the person did not finish",
     (State.VERIFIED, State.REJECTED): "a later fact reverses it",
     (State.VERIFIED, State.EXPIRED): ENDED,
-    (State.VERIFIED, State.MANUAL_REVIEW): "bad news, or an officer looks again",
+    (State.VERIFIED, State.MANUAL_REVIEW): "bad news, a higher risk, or an officer looks again",
     (State.VERIFIED, State.UPDATES_REQUIRED): "the provider asks for more",
     (State.REJECTED, State.MANUAL_REVIEW): "an officer reopens it, or the provider changes its mind",
     (State.EXPIRED, State.REJECTED): "late bad news",
@@ -62,6 +68,25 @@ def sandbox() -> str:
         for word, script in [*named, ("anything else", OTHERWISE)]
     ]
     return pages.rows(("name or number ends with", "meaning", "first attempt", "later attempts"), lines)
+
+
+@pages.part("kyc.md", "risk")
+def risk() -> str:
+    by = tables(now=datetime.max.replace(tzinfo=UTC))
+    factors = [
+        (f"`{code}`", str(words(code)), str(factor["points"]), by.source(code))
+        for code, factor in by.policy["factors"].items()
+    ]
+    levels = [
+        (level, str(by.policy["levels"].get(level, 0)), f"{by.validity(level).days} days") for level in Level
+    ]
+    said = f"Tables: {by.version}. {by.policy['source']}. Lengths: {by.policy['validity_source']}."
+    parts = (
+        said,
+        pages.rows(("factor", "meaning", "points", "source"), factors),
+        pages.rows(("level", "from points", "an identification counts"), levels),
+    )
+    return "\n\n".join(parts)
 
 
 def _differs(script: Script) -> bool:

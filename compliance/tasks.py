@@ -1,14 +1,18 @@
-"""The clocks of identification: vendors are asked, what is over ends, lists of sanctions are fetched, and
-everybody is compared with new ones. A lost or repeated tick does no harm."""
+"""The clocks of identification: vendors are asked, what is over ends, risks are rated by new tables, lists of
+sanctions are fetched, and everybody is compared with new ones. A lost or repeated tick does no harm."""
 
 from datetime import datetime
 
 from celery import shared_task
 
 from accounts.models import User
+from compliance.operations.ask_refreshes import ask_refreshes
 from compliance.operations.expire_cases import CLOCK, expire_cases
 from compliance.operations.fetch_results import fetch_results
+from compliance.operations.lapse_classes import lapse_classes
+from compliance.operations.lapse_requests import lapse_requests
 from compliance.operations.make_applicants import make_applicants
+from compliance.operations.rate_anew import rate_anew
 from compliance.operations.take_notice import take_waiting
 from compliance.providers import SYSTEM_ACTOR
 from compliance.screening.compare import SYSTEM_ACTOR as SCREENING
@@ -21,11 +25,21 @@ PERIOD = 60.0
 FETCH_PERIOD = 900.0
 RESCREEN_PERIOD = 5.0
 IDENTIFY_PERIOD = 10.0
+RISK_PERIOD = 30.0
 
 
 @loops.loop("expiry", seconds=PERIOD)
 def expire(now: datetime) -> None:
-    expire_cases(actor=User.objects.system(CLOCK), now=now)
+    actor = User.objects.system(CLOCK)
+    expire_cases(actor=actor, now=now)
+    ask_refreshes(actor=actor, now=now)
+    lapse_requests(actor=actor, now=now)
+    lapse_classes(actor=actor, now=now)
+
+
+@loops.loop("risk", seconds=RISK_PERIOD)
+def rate(now: datetime) -> None:
+    rate_anew(actor=User.objects.system(CLOCK), now=now)
 
 
 @loops.loop("identify", seconds=IDENTIFY_PERIOD)
@@ -39,6 +53,11 @@ def identify(now: datetime) -> None:
 @shared_task
 def tick_expiry() -> None:
     loops.run("expiry", now=clock.now())
+
+
+@shared_task
+def tick_risk() -> None:
+    loops.run("risk", now=clock.now())
 
 
 @loops.loop("sanctions lists", seconds=FETCH_PERIOD)

@@ -12,6 +12,7 @@ from chain.signers import LocalKey
 from compliance.models import Evidence, InvestorClass, KycCase
 from compliance.operations.add_evidence import add_evidence
 from compliance.operations.open_case import open_case
+from compliance.risk.tables import tables
 from investors.models import Investor, Wallet
 from investors.operations.add_wallet import add_wallet
 from investors.operations.challenge_wallet import challenge_wallet, challenge_wallets
@@ -33,6 +34,7 @@ from tokens.operations.stage_import import stage_import
 from transactions.models import Signer
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+LOW_RISK = tables(now=NOW).validity("low")  # how long the identification of an ordinary investor counts
 PASSWORD = "correct horse battery staple"
 DOMAIN, URI = "jangbu.test", "https://jangbu.test/wallets"
 

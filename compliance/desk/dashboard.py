@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.readers import officer_on_desk
-from compliance.models import Hit, KycCase
+from compliance.models import ClassProof, Hit, KycCase
 from issuers.models import Issuer
 from kernel import clock
 from monitoring.loops import ailments
@@ -49,7 +49,7 @@ def _tiles() -> Iterator[Tile]:
     yield Tile(
         title=_("KYC cases awaiting decision"),
         count=cases.count(),
-        since=cases.order_by("opened_at").values_list("opened_at", flat=True).first(),
+        since=cases.order_by("queued_at").values_list("queued_at", flat=True).first(),
         address=reverse("admin:compliance_kyccase_changelist"),
     )
     hits = Hit.objects.awaiting_decision()
@@ -58,4 +58,11 @@ def _tiles() -> Iterator[Tile]:
         count=hits.count(),
         since=hits.order_by("found_at").values_list("found_at", flat=True).first(),
         address=reverse("admin:compliance_hit_changelist"),
+    )
+    proofs = ClassProof.objects.awaiting_decision()
+    yield Tile(
+        title=_("Proofs of class awaiting decision"),
+        count=proofs.count(),
+        since=proofs.order_by("submitted_at").values_list("submitted_at", flat=True).first(),
+        address=reverse("admin:compliance_classproof_changelist"),
     )

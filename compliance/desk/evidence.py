@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.desk.readers import person_on_desk
-from compliance.desk.decisions import DecisionsOnDesk
+from compliance.desk.case_deeds import CaseDeeds
 from compliance.models import Evidence, KycCase
 from compliance.operations.add_evidence import add_evidence, takes_evidence
 from compliance.operations.view_evidence import view_evidence
@@ -32,7 +32,7 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(label=_("PDF, JPEG or PNG file"), allow_empty_file=True)
 
 
-class EvidenceOnDesk(DecisionsOnDesk):
+class EvidenceOnDesk(CaseDeeds):
     """Adds the panel and its addresses, for an officer who may decide the case."""
 
     change_form_outer_after_template = viewer.PANEL
@@ -48,7 +48,7 @@ class EvidenceOnDesk(DecisionsOnDesk):
         return own + super().get_urls()
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        case = self._open_to(request, object_id)
+        case = self.case_open_to(request, object_id)
         if case is not None:
             more = kwargs.get("extra_context") or {}
             kwargs["extra_context"] = {**more, "panel": _panel(request, case)}
@@ -78,7 +78,7 @@ class EvidenceOnDesk(DecisionsOnDesk):
 
     def _required(self, request: HttpRequest, case_id: int) -> KycCase:
         """Raises `Http404` for everybody who may not decide the case."""
-        case = self._open_to(request, case_id)
+        case = self.case_open_to(request, case_id)
         if case is None:
             raise Http404
         return case

@@ -9,14 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.desk import cells
-from accounts.desk.pages import Desk
+from accounts.desk.waiting import WaitingDesk
 from compliance.desk.hit_queue import TONES, HitStageFilter
 from compliance.screening.births import Agreement
 from compliance.screening.decisions import words
 from compliance.screening.models import Hit
+from investors.models import Investor
 from kernel import countries
 
-NAMES = ("investor__name", "investor__birth_date")  # not read where they are not shown
+NAMES = (
+    "investor__name",
+    "investor__birth_date",
+    "party__name",
+    "party__birth_date",
+)  # not read where they are not shown
 BIRTH_WORDS: Mapping[str, Promise] = {
     Agreement.SAME: _("The same date of birth"),
     Agreement.YEAR: _("The year of birth agrees"),
@@ -31,14 +37,14 @@ COUNTRY_WORDS: Mapping[str, Promise] = {
 }
 
 
-class HitFacts(Desk):
+class HitFacts(WaitingDesk):
     """The list and the page; names are read on the page only."""
 
-    list_display = ("public_id", "investor_id_shown", "listed_in", "score", "stage", "found_on")
+    list_display = ("public_id", "investor_id_shown", "listed_in", "score", "stage", "waited", "due")
     list_filter = (HitStageFilter, "listed__source")
     search_fields = ("public_id", "investor__public_id", "investor__external_id", "listed__uid")
     search_help_text = _("A public id, or the publisher's number of the entry; names are encrypted")
-    ordering = ("-score", "pk")
+    waits_since = "found_at"
     fieldsets = (
         (_("The hit"), {"fields": (("stage", "score"), ("found_on", "investor_id_shown"))}),
         (_("Parts of the score"), {"fields": (("name_part", "birth_part", "country_part"),)}),
@@ -60,12 +66,22 @@ class HitFacts(Desk):
     decided = cells.moment("decided_at", _("Decided at"))
     decider = cells.plain("decided_by", _("Decided by"))
 
+    def waits(self, row: Hit) -> bool:
+        return row.state == Hit.State.OPEN
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return ("-score", "pk")
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         rows = (row for _title, part in self.fieldsets for row in part["fields"])
         return tuple(name for row in rows for name in row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).select_related("investor__introduced_by", "listed__version")
+        rows = (
+            super()
+            .get_queryset(request)
+            .select_related("investor__introduced_by", "party", "listed__version")
+        )
         return rows.defer(*NAMES)
 
     @display(description=_("Investor's public id"))
@@ -86,19 +102,23 @@ class HitFacts(Desk):
 
     @display(description=_("Legal name"))
     def legal_name(self, hit: Hit) -> str:
-        return hit.investor.name
+        return hit.party.name if hit.party else hit.investor.name
 
     @display(description=_("Date of birth"))
     def birth_date(self, hit: Hit) -> str:
-        return hit.investor.birth_date
+        return hit.party.birth_date if hit.party else hit.investor.birth_date
 
     @display(description=_("Country of residence"))
     def residence(self, hit: Hit) -> str:
-        return countries.name(str(hit.investor.country))
+        code = hit.party.country if hit.party else str(hit.investor.country)
+        return countries.name(code) if code else ""
 
     @display(description=_("Kind of investor"))
     def kind(self, hit: Hit) -> str:
-        return str(hit.investor.get_kind_display())
+        if hit.party is None:
+            return str(hit.investor.get_kind_display())
+        kind = Investor.Kind.INDIVIDUAL if hit.party.is_person else Investor.Kind.ENTITY
+        return str(_("%(kind)s, an owner of the investor") % {"kind": kind.label})
 
     @display(description=_("Names on the list, the most alike first"))
     def listed_names(self, hit: Hit) -> Any:

@@ -61,6 +61,7 @@ class HitDesk(HitFacts):
         icon="person_check",
         variant=ActionVariant.SUCCESS,
         form=reason_form(REASONS[HitDecision.CLEAR], note_label=NOTE),
+        key="c",
     )
     def clear(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         return self._decide(HitDecision.CLEAR, request, form, object_id, _("The hit is cleared."))
@@ -73,6 +74,7 @@ class HitDesk(HitFacts):
         icon="gavel",
         variant=ActionVariant.DANGER,
         form=reason_form(REASONS[HitDecision.CONFIRM], note_label=NOTE),
+        key="f",
     )
     def confirm(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         return self._decide(HitDecision.CONFIRM, request, form, object_id, _("The hit is confirmed."))

@@ -1,17 +1,22 @@
 """Who may hold: the case in which it was found out, and the whitelist that follows from it."""
 
 from compliance.models.case import KycCase, ProviderResult
+from compliance.models.class_proof import ClassProof
 from compliance.models.evidence import Evidence
+from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
 from compliance.models.ownership import OwnershipParty, OwnershipStake
+from compliance.models.risk import RiskProfile, RiskRating
 from compliance.models.sandbox_clock import SandboxMove
 from compliance.models.vendor import KycApplicant, KycApplicantQuerySet, ProviderEvent
 from compliance.models.whitelist import WhitelistEntry
 from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
 
 __all__ = [
+    "ClassProof",
     "Evidence",
     "Hit",
+    "InformationRequest",
     "InvestorClass",
     "KycApplicant",
     "KycApplicantQuerySet",
@@ -22,6 +27,9 @@ __all__ = [
     "OwnershipStake",
     "ProviderEvent",
     "ProviderResult",
+    "RequestedItem",
+    "RiskProfile",
+    "RiskRating",
     "SandboxMove",
     "Screening",
     "WhitelistEntry",

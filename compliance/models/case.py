@@ -1,5 +1,6 @@
 """The case in which it is found out who somebody is, and what providers have said in it."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models.investor_class import InvestorClass
+from compliance.risk.levels import Level
 from investors.models import Investor
 from kernel.fields import EncryptedTextField, HashField, PublicIdField
 from kernel.states import Transitions
@@ -18,7 +20,11 @@ class KycCaseQuerySet(models.QuerySet["KycCase"]):
         return self.select_for_update(no_key=True).order_by("pk")
 
     def awaiting_decision(self) -> Self:
-        return self.filter(state__in=[KycCase.State.PROCESSING, KycCase.State.MANUAL_REVIEW])
+        """Undecided, or verified and to be looked at again before its time is over."""
+        return self.filter(
+            models.Q(state__in=KycCase.WAITING)
+            | models.Q(state=KycCase.State.VERIFIED, refresh_asked_at__isnull=False)
+        )
 
     def standing(self) -> Self:
         """The cases that count: open, verified, or rejected (an expired one is history)."""
@@ -61,21 +67,30 @@ class KycCase(models.Model):
         }
     )
 
+    WAITING: ClassVar = (State.PROCESSING, State.MANUAL_REVIEW)
+
     public_id = PublicIdField(prefix="kyc")
     investor = models.ForeignKey(Investor, on_delete=models.PROTECT, related_name="kyc_cases")
     provider = models.CharField(max_length=20)
     provider_reference = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.NONE)
     investor_class = models.CharField(max_length=20, choices=InvestorClass, default=InvestorClass.RETAIL)
+    class_until = models.DateTimeField(_("until when its proof counts"), null=True, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason_code = models.CharField(max_length=60, blank=True)
     note = EncryptedTextField(_("officer's note, internal"), blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
+    queued_at = models.DateTimeField(_("when it began to wait for a decision"), default=timezone.now)
     resubmitted_at = models.DateTimeField(_("when the investor answered"), null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateTimeField(null=True, blank=True)
+    risk_level = models.CharField(_("risk"), max_length=8, choices=Level, blank=True)
+    risk_version = models.CharField(_("tables of the newest rating"), max_length=80, blank=True)
+    refresh_asked_at = models.DateTimeField(null=True, blank=True)
+    refresh_reason = models.CharField(max_length=60, blank=True)
+    refresh_answered_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[KycCaseQuerySet] = KycCaseQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -95,9 +110,32 @@ class KycCase(models.Model):
                 name="kyc_case_verified_has_an_end",
             ),
         ]
+        indexes = [
+            models.Index(fields=["valid_until"], condition=models.Q(state="verified"), name="kyc_case_ends"),
+            models.Index(
+                fields=["class_until"],
+                condition=models.Q(class_until__isnull=False),
+                name="kyc_case_class_ends",
+            ),
+            models.Index(
+                fields=["risk_version"], condition=models.Q(state="verified"), name="kyc_case_rated_by"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_waiting(self) -> bool:
+        """As `awaiting_decision` has it."""
+        is_to_renew = self.state == self.State.VERIFIED and self.refresh_asked_at is not None
+        return self.state in KycCase.WAITING or is_to_renew
+
+    def move(self, target: str, *, now: datetime) -> None:
+        """Set the state, and since when it waits. The caller saves both. Raises `IllegalTransition`."""
+        KycCase.TRANSITIONS.move(self, target)
+        if target in KycCase.WAITING:
+            self.queued_at = now
 
 
 class ProviderResult(models.Model):

@@ -1,5 +1,7 @@
 """Who stands above an entity that is identified."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,12 +9,23 @@ from compliance.models.case import KycCase
 from kernel.fields import EncryptedTextField
 
 
+class OwnershipPartyQuerySet(models.QuerySet["OwnershipParty"]):
+    def present(self) -> Self:
+        return self.filter(gone_at__isnull=True)
+
+
 class OwnershipParty(models.Model):
-    """A person or company above an entity that is identified."""
+    """A person or company above an entity that is identified. One that is no longer named stays, because
+    hits on lists of sanctions hang from it. `birth_date` is YYYY-MM-DD, `country` ISO 3166-1 alpha-2."""
 
     case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="parties")
     name = EncryptedTextField(_("legal name"))
     is_person = models.BooleanField(_("a natural person"))
+    birth_date = EncryptedTextField(_("date of birth, YYYY-MM-DD"), blank=True)
+    country = models.CharField(_("country of residence"), max_length=2, blank=True)
+    gone_at = models.DateTimeField(_("when it was no longer named"), null=True, blank=True)
+
+    objects: ClassVar[OwnershipPartyQuerySet] = OwnershipPartyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("party to an ownership")

@@ -9,8 +9,10 @@ from audit import journal
 from compliance import decisions, validity
 from compliance.decisions import Decision, UnknownDecision
 from compliance.models import KycCase
+from compliance.operations._close_request import withdraw
 from compliance.operations._follow import follow
 from compliance.operations._locked import locked_case
+from compliance.operations._rate import rate_cases
 from compliance.policies import require_independent_of
 from compliance.screening import gate
 from kernel.states import Transitions
@@ -21,6 +23,8 @@ OUTCOMES = {
     Decision.REJECT: (State.REJECTED, "kyc.rejected"),
     Decision.REQUEST_UPDATES: (State.UPDATES_REQUIRED, "kyc.updates_requested"),
 }
+DECIDED = ("state", "reviewer", "reason_code", "note", "decided_at", "valid_until")
+REFRESH = ("refresh_asked_at", "refresh_answered_at", "refresh_reason")
 OFFICER_MOVES = Transitions(
     {
         State.MANUAL_REVIEW: [State.VERIFIED, State.REJECTED, State.UPDATES_REQUIRED],
@@ -54,11 +58,15 @@ def decide_case(
     decisions.require(choice, reason_code)
     state, verb = OUTCOMES[choice]
     OFFICER_MOVES.move(case, state)
+    withdraw(case, actor=actor, now=now)
     case.reviewer, case.reason_code, case.note, case.decided_at = actor, reason_code, note.strip(), now
     if choice == Decision.VERIFY:
         gate.require_clear(case.investor, now=now)
-        case.valid_until = validity.until(valid_until, now=now)
-    case.save(update_fields=["state", "reviewer", "reason_code", "note", "decided_at", "valid_until"])
+        rate_cases([case], actor=actor, now=now)
+        case.valid_until = validity.until(valid_until, level=case.risk_level, now=now)
+    case.refresh_asked_at = case.refresh_answered_at = None
+    case.refresh_reason = ""
+    case.save(update_fields=[*DECIDED, *REFRESH])
     journal.record(actor=actor, verb=verb, subject=case, now=now, data={"reason": reason_code})
     follow(investor_ids=[case.investor_id], actor=actor, now=now)
     return case

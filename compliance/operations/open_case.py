@@ -11,6 +11,7 @@ from accounts.models import User
 from audit import journal
 from compliance import providers
 from compliance.models import InvestorClass, KycApplicant, KycCase, ProviderResult
+from compliance.operations._rate import rate_cases
 from compliance.operations._settle import settle
 from compliance.policies import require_may_open
 from investors.models import Investor
@@ -61,6 +62,7 @@ def open_cases(
     journal.record_many(
         actor=actor, verb="kyc.opened", subjects=[(case, {"provider": provider}) for case in new], now=now
     )
+    rate_cases(new, actor=actor, now=now)
     ask(new, adapter, now=now)
     cases.update({case.investor_id: case for case in new})
     return [cases[person.pk] for person in people]
@@ -88,8 +90,9 @@ def _parse_class(text: str) -> InvestorClass:
 
 
 def _case(investor: Investor, investor_class: InvestorClass, provider: str, now: datetime) -> KycCase:
-    case = KycCase(investor=investor, provider=provider, investor_class=investor_class, opened_at=now)
-    KycCase.TRANSITIONS.move(case, KycCase.State.PROCESSING)
+    case = KycCase(investor=investor, provider=provider, investor_class=investor_class)
+    case.opened_at = now
+    case.move(KycCase.State.PROCESSING, now=now)
     return case
 
 

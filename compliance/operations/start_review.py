@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit import journal
 from compliance.models import KycCase
+from compliance.operations._close_request import withdraw
 from compliance.operations._follow import follow
 from compliance.operations._locked import locked_case
 from compliance.operations._settle import is_superseded
@@ -43,11 +44,12 @@ def start_review(*, case: KycCase, actor: User, now: datetime) -> KycCase:
     if is_superseded(case):
         raise Superseded
     if case.state != KycCase.State.MANUAL_REVIEW:
-        KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
+        case.move(KycCase.State.MANUAL_REVIEW, now=now)
     elif case.reviewer_id not in (None, actor.pk):
         raise AlreadyInReview
+    withdraw(case, actor=actor, now=now)
     case.reviewer = actor
-    case.save(update_fields=["state", "reviewer"])
+    case.save(update_fields=["state", "queued_at", "reviewer"])
     journal.record(actor=actor, verb="kyc.review_started", subject=case, now=now)
     follow(investor_ids=[case.investor_id], actor=actor, now=now)
     return case

@@ -15,7 +15,7 @@ from compliance.screening import matching
 from compliance.screening.matching import Match
 from compliance.screening.models import Hit, Screening
 from compliance.screening.standing_lists import Lists
-from compliance.screening.subjects import fingerprint, subject_of
+from compliance.screening.subjects import Owners, fingerprint, owners_of, subject_of, subject_of_owner
 from investors.models import Investor
 
 SYSTEM_ACTOR = "screening"  # accounts.User.objects.system(SYSTEM_ACTOR)
@@ -26,15 +26,25 @@ def compare(*, investors: Sequence[Investor], lists: Lists, now: datetime) -> se
     """Returns who has a hit that was not there before. The caller holds the investors' locks."""
     if not investors:
         return set()
+    owners = owners_of(investors)
+    whose = _whose(investors, owners)
     found = matching.find(
-        [subject_of(investor) for investor in investors],
+        [
+            *(subject_of(investor) for investor in investors),
+            *(subject_of_owner(party) for parties in owners.values() for party in parties),
+        ],
         sources=[version.source for version in lists.versions],
         threshold=settings.SCREENING_THRESHOLD,
     )
-    opened = _keep_hits(found, lists.stamp, now)
+    opened = _keep_hits({whose[key]: matches for key, matches in found.items()}, lists.stamp, now)
     Screening.objects.bulk_create(
         [
-            Screening(investor=investor, stamp=lists.stamp, subject=fingerprint(investor), screened_at=now)
+            Screening(
+                investor=investor,
+                stamp=lists.stamp,
+                subject=fingerprint(investor, owners),
+                screened_at=now,
+            )
             for investor in investors
         ],
         update_conflicts=True,
@@ -45,12 +55,25 @@ def compare(*, investors: Sequence[Investor], lists: Lists, now: datetime) -> se
     return {hit.investor_id for hit in opened}
 
 
-def _keep_hits(found: Mapping[int, Sequence[Match]], stamp: str, now: datetime) -> list[Hit]:
-    known = {(hit.investor_id, hit.listed_id): hit for hit in Hit.objects.locked().filter(investor__in=found)}
-    wanted = {
-        (investor_id, match.listed_id): match for investor_id, matches in found.items() for match in matches
+Whose = tuple[int, int | None]  # the investor, and which of its owners if it is not the investor itself
+
+
+def _whose(investors: Sequence[Investor], owners: Owners) -> dict[int, Whose]:
+    """By the subjects' keys."""
+    whose: dict[int, Whose] = {investor.pk: (investor.pk, None) for investor in investors}
+    for investor_id, parties in owners.items():
+        whose |= {subject_of_owner(party).key: (investor_id, party.pk) for party in parties}
+    return whose
+
+
+def _keep_hits(found: Mapping[Whose, Sequence[Match]], stamp: str, now: datetime) -> list[Hit]:
+    investors = {investor_id for investor_id, _party in found}
+    known = {
+        (hit.investor_id, hit.party_id, hit.listed_id): hit
+        for hit in Hit.objects.locked().filter(investor__in=investors)
     }
-    new = [_hit(*key, match, stamp, now) for key, match in wanted.items() if key not in known]
+    wanted = {(*who, match.listed_id): match for who, matches in found.items() for match in matches}
+    new = [_hit(key[:2], match, stamp, now) for key, match in wanted.items() if key not in known]
     again = [hit for key, hit in known.items() if key in wanted and hit.state == State.LAPSED]
     gone = [hit for key, hit in known.items() if key not in wanted and hit.state == State.OPEN]
     Hit.objects.bulk_create(new, batch_size=1000)
@@ -60,10 +83,11 @@ def _keep_hits(found: Mapping[int, Sequence[Match]], stamp: str, now: datetime) 
     return [*new, *again]
 
 
-def _hit(investor_id: int, listed_id: int, match: Match, stamp: str, now: datetime) -> Hit:
+def _hit(whose: Whose, match: Match, stamp: str, now: datetime) -> Hit:
     return Hit(
-        investor_id=investor_id,
-        listed_id=listed_id,
+        investor_id=whose[0],
+        party_id=whose[1],
+        listed_id=match.listed_id,
         score=match.score.total,
         parts=match.score.parts(),
         stamp=stamp,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.screening.compare import compare
 from compliance.screening.models import Hit, Screening
 from compliance.screening.standing_lists import standing_lists
-from compliance.screening.subjects import fingerprint
+from compliance.screening.subjects import fingerprint, owners_of
 from investors.models import Investor
 from kernel.errors import DomainError, Kind
 
@@ -48,5 +48,6 @@ def _unscreened(investor_ids: Collection[int], stamp: str) -> list[Investor]:
         row.investor_id: bytes(row.subject)
         for row in Screening.objects.filter(investor__in=investor_ids, stamp=stamp)
     }
-    investors = Investor.objects.filter(pk__in=investor_ids).order_by("pk")
-    return [investor for investor in investors if done.get(investor.pk) != fingerprint(investor)]
+    investors = list(Investor.objects.filter(pk__in=investor_ids).order_by("pk"))
+    owners = owners_of(investors)
+    return [investor for investor in investors if done.get(investor.pk) != fingerprint(investor, owners)]

@@ -122,15 +122,17 @@ class HitQuerySet(models.QuerySet["Hit"]):
         return self.filter(state=Hit.State.OPEN)
 
     def holding(self) -> Self:
-        """Those that keep an investor from being verified: undecided, or confirmed and still listed."""
-        return self.filter(
+        """Those that keep an investor from being verified: undecided, or confirmed and still listed; not
+        those of a former owner."""
+        return self.filter(party__gone_at__isnull=True).filter(
             models.Q(state=Hit.State.OPEN)
             | models.Q(state=Hit.State.CONFIRMED, listed__version__is_current=True)
         )
 
 
 class Hit(models.Model):
-    """An investor may be a listed party. The score's parts are codes and numbers, never names."""
+    """An investor, or the owner of an entity that `party` names, may be a listed party. The score's parts are
+    codes and numbers, never names."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -148,6 +150,9 @@ class Hit(models.Model):
 
     public_id = PublicIdField(prefix="hit")
     investor = models.ForeignKey(Investor, on_delete=models.PROTECT, related_name="hits")
+    party = models.ForeignKey(
+        "compliance.OwnershipParty", on_delete=models.PROTECT, null=True, blank=True, related_name="hits"
+    )
     listed = models.ForeignKey(ListedParty, on_delete=models.PROTECT, related_name="hits")
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     score = models.PositiveSmallIntegerField(_("score, 0 to 100"))
@@ -168,7 +173,11 @@ class Hit(models.Model):
         verbose_name_plural = _("sanctions hits")
         ordering = ["-score", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["investor", "listed"], name="hit_is_decided_once_for_an_entry"),
+            models.UniqueConstraint(
+                fields=["investor", "party", "listed"],
+                nulls_distinct=False,
+                name="hit_is_decided_once_for_an_entry",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["open", "lapsed"])
                 | models.Q(decided_at__isnull=False, decided_by__isnull=False),

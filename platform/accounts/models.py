@@ -114,3 +114,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation} · {self.role}"
+
+
+class SavedFilter(models.Model):
+    """A name for what somebody looks for in a queue of the desk; `query` is the address's own."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_filters")
+    room = models.CharField(max_length=60)
+    name = models.CharField(_("name of the filter"), max_length=40)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        verbose_name = _("saved filter")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "room", "name"], name="saved_filter_has_one_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

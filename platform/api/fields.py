@@ -21,6 +21,7 @@ _INTEGER = re.compile(r"0|[1-9][0-9]{0,77}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SIGNATURE = re.compile(r"0x[0-9a-fA-F]{130}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class _Text(serializers.Field):
@@ -41,6 +42,8 @@ class _Text(serializers.Field):
 class TextField(_Text):
     """One line of text without control or direction characters, trimmed."""
 
+    forbidden: ClassVar = _CONTROL
+
     default_error_messages: ClassVar = {
         "blank": _("The text is empty."),
         "too_long": _("The text is longer than {limit} characters."),
@@ -57,9 +60,16 @@ class TextField(_Text):
             self.fail("blank")
         if len(text) > self.max_length:
             self.fail("too_long", limit=self.max_length)
-        if _CONTROL.search(text):
+        if self.forbidden.search(text):
             self.fail("control")
         return text
+
+
+@extend_schema_field({"type": "string", "minLength": 1})
+class LinesField(TextField):
+    """The same, of as many lines as it takes."""
+
+    forbidden = _CONTROL_IN_LINES
 
 
 @extend_schema_field(INTEGER)

@@ -9,6 +9,7 @@ from unfold.decorators import display
 
 from accounts.desk import cells
 from accounts.desk.readers import person_on_desk
+from accounts.desk.waiting import WaitingDesk
 from issuers import reasons
 from issuers.desk.decisions import TOLD, DecisionsOnDesk
 from issuers.desk.papers import PapersOnDesk
@@ -32,12 +33,12 @@ COMPANY = (
 
 
 @admin.register(Issuer)
-class IssuerDesk(PapersOnDesk, DecisionsOnDesk):
-    list_display = ("legal_name", "country", "stage", "submitted", "held_by")
+class IssuerDesk(PapersOnDesk, DecisionsOnDesk, WaitingDesk):
+    list_display = ("legal_name", "country", "stage", "submitted", "waited", "due", "held_by")
     list_filter = (StageFilter,)
     list_select_related = ("reviewer",)
     search_fields = ("legal_name", "legal_name_local", "registration_number", "public_id")
-    ordering = ("submitted_at", "pk")
+    waits_since = "submitted_at"
     fieldsets = (
         (_("The review"), {"fields": (REVIEW[0:2], REVIEW[2:4], REVIEW[4:6], "told")}),
         (_("The company"), {"fields": (COMPANY[0:2], COMPANY[2:4], COMPANY[4:6], COMPANY[6:8], "website")}),
@@ -47,6 +48,9 @@ class IssuerDesk(PapersOnDesk, DecisionsOnDesk):
     submitted = cells.moment("submitted_at", _("Submitted at"))
     held_by = cells.plain("reviewer", _("Reviewer"))
     decided = cells.moment("decided_at", _("Decided at"))
+
+    def waits(self, row: Issuer) -> bool:
+        return row.state in (Issuer.State.SUBMITTED, Issuer.State.IN_REVIEW)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("representative_name", "contact_email")

@@ -34,6 +34,9 @@ def test_every_operation_of_the_issue_is_described(document):
     assert {operation["operationId"] for _path, _method, operation in operations(document)} == {
         "me_read", "me_investor_read", "me_investor_create", "me_kyc_read", "me_kyc_create",
         "me_evidence_list", "me_evidence_create", "me_evidence_read",
+        "me_kyc_profile_read", "me_kyc_profile_write", "me_kyc_refresh", "me_kyc_requests_list",
+        "me_kyc_requests_answer",
+        "me_kyc_proofs_list", "me_kyc_proofs_create", "me_kyc_owners_read", "me_kyc_owners_write",
         "wallets_list", "wallets_create", "wallets_read", "wallets_challenge", "wallets_prove",
         "securities_list", "securities_read", "holdings_list", "transfers_check",
         "operations_list", "operations_read", "problems_list", "problems_read", "health_live", "health_ready",
@@ -80,7 +83,8 @@ def test_keys_are_required_exactly_where_something_is_created(document):
         if any(p["name"] == "Idempotency-Key" and p["required"] for p in operation["parameters"])
     }
 
-    assert keyed == {"me_investor_create", "me_kyc_create", "me_evidence_create", "wallets_create"}
+    created = {"me_investor", "me_kyc", "me_evidence", "me_kyc_proofs", "wallets"}
+    assert keyed == {f"{name}_create" for name in created}
 
 
 def test_the_session_token_is_asked_for_everywhere_but_on_the_public_addresses(document):

@@ -9,6 +9,7 @@ from accounts.models import User
 from audit import journal
 from compliance.decisions import Decision
 from compliance.models import KycCase
+from compliance.operations._rate_again import rate_again
 from compliance.operations.decide_case import OFFICER_MOVES, decide_case
 from compliance.operations.start_review import start_review
 from compliance.policies import require_independent_of
@@ -55,9 +56,14 @@ def decide_hit(*, hit: Hit, decision: str, reason_code: str, note: str, actor: U
         now=now,
         data={"reason": reason_code, "list": hit.listed.source, "entry": hit.listed.uid},
     )
+    rate_again(_standing(investor), actor=actor, now=now)
     if choice == HitDecision.CONFIRM:
         _reject(investor, note, actor, now)
     return hit
+
+
+def _standing(investor: Investor) -> list[KycCase]:
+    return list(KycCase.objects.locked().standing().filter(investor=investor))
 
 
 def _reject(investor: Investor, note: str, actor: User, now: datetime) -> None:

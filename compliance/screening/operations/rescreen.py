@@ -13,6 +13,7 @@ from audit import journal
 from compliance.decisions import SCREENING_OPEN
 from compliance.models import KycCase
 from compliance.operations._follow import follow
+from compliance.operations._rate import rate_cases
 from compliance.screening.compare import SYSTEM_ACTOR, compare
 from compliance.screening.standing_lists import standing_lists
 from investors.models import Investor
@@ -44,9 +45,10 @@ def rescreen(*, limit: int = 250, actor: User, now: datetime) -> int:
 def _suspend(investor_ids: set[int], actor: User, now: datetime) -> None:
     cases = list(KycCase.objects.locked().filter(investor__in=investor_ids, state=KycCase.State.VERIFIED))
     for case in cases:
-        KycCase.TRANSITIONS.move(case, KycCase.State.MANUAL_REVIEW)
+        case.move(KycCase.State.MANUAL_REVIEW, now=now)
         case.reason_code, case.reviewer = SCREENING_OPEN, None
-    KycCase.objects.bulk_update(cases, ["state", "reason_code", "reviewer"], batch_size=500)
+    KycCase.objects.bulk_update(cases, ["state", "queued_at", "reason_code", "reviewer"], batch_size=500)
     subjects = [(case, {"reason": SCREENING_OPEN}) for case in cases]
     journal.record_many(actor=actor, verb="kyc.suspended", subjects=subjects, now=now)
+    rate_cases(cases, actor=actor, now=now)
     follow(investor_ids=[case.investor_id for case in cases], actor=actor, now=now)

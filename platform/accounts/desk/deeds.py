@@ -26,13 +26,16 @@ def deed(
     icon: str,
     variant: ActionVariant = ActionVariant.DEFAULT,
     form: type[BaseDialogForm] = BaseDialogForm,
+    key: str = "",
 ) -> Callable[[Callable[..., Any]], Any]:
-    """An action behind a dialog with `warning` and `form`; `permission` names a `has_…_permission`."""
+    """An action behind a dialog with `warning` and `form`; `permission` names a `has_…_permission`, `key` the
+    key that opens the dialog (see `accounts/keys.js`)."""
     return action(
         description=button,
         permissions=[permission],
         icon=icon,
         variant=variant,
+        attrs={"data-key": key, "aria-keyshortcuts": key} if key else None,
         dialog={
             "title": title,
             "description": warning,

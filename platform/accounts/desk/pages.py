@@ -25,6 +25,8 @@ class Desk(ModelAdmin):
     compressed_fields = True
     list_per_page = 50
     show_full_result_count = False
+    list_after_template = "accounts/desk/keys.html"
+    change_form_after_template = "accounts/desk/keys.html"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.readers(request)

@@ -1,6 +1,9 @@
 """The investor's identification: the newest case and what came of it."""
 
+from typing import Any
+
 from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,18 +14,30 @@ from api.fields import Moment
 from api.idempotency import idempotent
 from api.permissions import IsInvestor
 from api.serializers import Input, Output
+from compliance.decisions import NOT_TOLD
 from compliance.models import InvestorClass, KycCase
 from compliance.operations.open_case import open_case
+from compliance.operations.renew_case import may_renew
 from compliance.queries import link_of
+from investors.models import Investor
 from kernel import clock
+from kernel.errors import Missing
 
 
 class KycIn(Input):
     investor_class = serializers.ChoiceField(choices=InvestorClass.choices, default=InvestorClass.RETAIL)
 
 
+class RefreshOut(Output):
+    """Why is not told: it may be the risk."""
+
+    asked_at = Moment(source="refresh_asked_at")
+    answered_at = Moment(source="refresh_answered_at", allow_null=True)
+    due_at = Moment(source="valid_until", help_text="When the identification ends if it is not renewed.")
+
+
 class KycOut(Output):
-    """An officer's internal note is not shown; the reason code is."""
+    """An officer's internal note and the risk are not shown; the reason code is."""
 
     id = serializers.CharField(source="public_id", allow_null=True)
     state = serializers.ChoiceField(choices=KycCase.State.choices)
@@ -35,11 +50,19 @@ class KycOut(Output):
         help_text="Where to go to be identified by the vendor, while there is something to do there."
     )
 
+    refresh = serializers.SerializerMethodField(
+        help_text="While the identification is to be renewed; confirm it with POST /me/kyc/refresh."
+    )
+
+    @extend_schema_field(RefreshOut(allow_null=True))
+    def get_refresh(self, case: KycCase) -> Any:
+        return RefreshOut(case).data if may_renew(case) else None
+
     def get_link(self, case: KycCase) -> str | None:
         return link_of(case) or None
 
     def get_reason_code(self, case: KycCase) -> str | None:
-        return case.reason_code or None
+        return None if case.reason_code in NOT_TOLD else case.reason_code or None
 
 
 NOT_STARTED = {
@@ -51,6 +74,7 @@ NOT_STARTED = {
     "decided_at": None,
     "valid_until": None,
     "link": None,
+    "refresh": None,
 }
 EXAMPLE = {
     "id": "kyc_01k9z5v4h8m2q7t3w6y0bcdefj",
@@ -61,7 +85,20 @@ EXAMPLE = {
     "decided_at": "2026-11-23T09:05:00Z",
     "valid_until": "2027-11-23T09:05:00Z",
     "link": None,
+    "refresh": None,
 }
+
+
+def newest_case(investor: Investor) -> KycCase | None:
+    return KycCase.objects.filter(investor=investor).order_by("-pk").first()
+
+
+def my_case(investor: Investor) -> KycCase:
+    """Raises `Missing` while none was opened."""
+    case = newest_case(investor)
+    if case is None:
+        raise Missing
+    return case
 
 
 class MyKyc(Endpoint):
@@ -76,7 +113,7 @@ class MyKyc(Endpoint):
         errors=["api.investor_required"],
     )
     def get(self, request: Request) -> Response:
-        case = KycCase.objects.filter(investor=self.investor).order_by("-pk").first()
+        case = newest_case(self.investor)
         return Response(KycOut(case).data if case else NOT_STARTED)
 
     @Described(

@@ -4,6 +4,7 @@ from config.settings.parts.apps import *
 from config.settings.parts.celery import *
 from config.settings.parts.chain import *
 from config.settings.parts.data import *
+from config.settings.parts.desk import *
 from config.settings.parts.environment import ROOT
 from config.settings.parts.kyc import *
 from config.settings.parts.logging import *

@@ -55,6 +55,7 @@ class DecisionsOnDesk(Desk):
         permission="take",
         icon="visibility",
         variant=ActionVariant.PRIMARY,
+        key="s",
     )
     def start_review(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         return self._do(start_review, request, object_id, _("You are reviewing this application."))
@@ -67,6 +68,7 @@ class DecisionsOnDesk(Desk):
         icon="check_circle",
         variant=ActionVariant.SUCCESS,
         form=_form(Decision.APPROVE),
+        key="a",
     )
     def approve(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         return self._do(approve, request, object_id, _("The issuer is approved."), **_said(form))
@@ -78,6 +80,7 @@ class DecisionsOnDesk(Desk):
         permission="decide",
         icon="undo",
         form=_form(Decision.REQUEST_UPDATES),
+        key="q",
     )
     def request_updates(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         done = _("The issuer was asked for updates.")
@@ -91,6 +94,7 @@ class DecisionsOnDesk(Desk):
         icon="cancel",
         variant=ActionVariant.DANGER,
         form=_form(Decision.REJECT),
+        key="r",
     )
     def reject(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         return self._do(reject, request, object_id, _("The issuer is rejected."), **_said(form))

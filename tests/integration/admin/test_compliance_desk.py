@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 State = KycCase.State
 DECISIONS = {
     "verify": ("identity_confirmed", State.VERIFIED),
-    "request_updates": ("document_expired", State.UPDATES_REQUIRED),
     "reject": ("identity_not_confirmed", State.REJECTED),
 }
 

@@ -18,6 +18,7 @@ OFFICERS = [
     "issuers_issuer",
     "compliance_kyccase",
     "compliance_hit",
+    "compliance_classproof",
     "compliance_listversion",
     "compliance_whitelistentry",
     "investors_wallet",
@@ -100,7 +101,12 @@ def test_the_first_page_tells_what_waits(desk: Client) -> None:
 
     tiles = desk.get(reverse("admin:index")).context["tiles"]
 
-    assert [(tile.count, tile.since) for tile in tiles] == [(1, make.NOW), (1, make.NOW), (0, None)]
+    assert [(tile.count, tile.since) for tile in tiles] == [
+        (1, make.NOW),
+        (1, make.NOW),
+        (0, None),
+        (0, None),
+    ]
 
 
 @pytest.mark.parametrize("room", ["issuers_issuer", "compliance_kyccase", "compliance_whitelistentry"])

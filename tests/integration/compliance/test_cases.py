@@ -17,7 +17,7 @@ from compliance.operations.open_case import UnknownClass, open_case, open_cases
 from compliance.operations.resubmit_case import resubmit_case
 from compliance.operations.start_review import AlreadyInReview, Superseded, start_review
 from compliance.providers import UnknownProvider
-from compliance.validity import DEFAULT, BadValidity
+from compliance.validity import BadValidity
 from kernel.states import IllegalTransition
 from tests import factories as make
 
@@ -38,7 +38,7 @@ def decide(case: KycCase, decision: str, actor: Any, **more: Any) -> KycCase:
 def put(case: KycCase, state: str) -> KycCase:
     """The case as if it had come to `state`, whatever led there."""
     KycCase.objects.filter(pk=case.pk).update(
-        state=state, valid_until=make.NOW + DEFAULT, decided_at=make.NOW
+        state=state, valid_until=make.NOW + make.LOW_RISK, decided_at=make.NOW
     )
     case.refresh_from_db()
     return case
@@ -60,7 +60,7 @@ def test_the_sandbox_settles_a_case_at_once(name: str, state: str) -> None:
 
     case.refresh_from_db()
     assert case.state == state
-    assert (case.valid_until == make.NOW + DEFAULT) is (state == State.VERIFIED)
+    assert (case.valid_until == make.NOW + make.LOW_RISK) is (state == State.VERIFIED)
 
 
 def test_the_manual_provider_leaves_it_to_an_officer() -> None:

@@ -11,7 +11,6 @@ from compliance.models import KycCase, ProviderResult, WhitelistEntry
 from compliance.operations.decide_case import decide_case
 from compliance.operations.take_result import ResultFromTheFuture, ResultMismatch, take_result
 from compliance.providers import SYSTEM_ACTOR, Answer, Result
-from compliance.validity import DEFAULT
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +45,7 @@ def test_an_approval_verifies_from_the_providers_time_on(case: KycCase) -> None:
     take(case, result(case, Answer.APPROVED, 7))
 
     assert case.state == State.VERIFIED
-    assert case.valid_until == make.NOW + timedelta(minutes=7) + DEFAULT
+    assert case.valid_until == make.NOW + timedelta(minutes=7) + make.LOW_RISK
 
 
 def test_a_replay_changes_nothing(case: KycCase) -> None:

@@ -65,7 +65,7 @@ def test_validity_ends_and_the_wallet_leaves_the_whitelist(issuer: Issuer) -> No
     wallet = make.make_wallet(case.investor)
     assert WhitelistEntry.objects.get(wallet=wallet).status == "active"
 
-    move(issuer, 729 * DAY)
+    move(issuer, make.LOW_RISK - DAY)
     assert state(case) == "verified"
     move(issuer, DAY, minutes=2)
 

@@ -16,7 +16,6 @@ from compliance.operations.revoke_wallet import NotWhitelisted, revoke_wallet
 from compliance.operations.whitelist_wallet import NotEligible, whitelist_wallet
 from compliance.queries import Terms, terms_of
 from compliance.tasks import tick_expiry
-from compliance.validity import DEFAULT
 from investors.models import Wallet
 from monitoring.models import Heartbeat
 from tests import factories as make
@@ -40,7 +39,7 @@ def entry_of(wallet: Wallet) -> WhitelistEntry:
 
 @pytest.mark.parametrize("case_first", [True, False])
 def test_a_proved_wallet_of_a_verified_investor_is_on_it(case_first: bool, heard: list[list[int]]) -> None:
-    investor = make.make_investor(country="SG")
+    investor = make.make_introduced(make.make_draft(), country="SG")
     if case_first:
         make.make_case(investor, investor_class=InvestorClass.PROFESSIONAL)
         wallet = make.make_wallet(investor)
@@ -50,7 +49,7 @@ def test_a_proved_wallet_of_a_verified_investor_is_on_it(case_first: bool, heard
 
     entry = entry_of(wallet)
     assert (entry.status, entry.country_numeric, entry.investor_class) == (Status.ACTIVE, 702, "professional")
-    assert entry.valid_until == make.NOW + DEFAULT
+    assert entry.valid_until == make.NOW + make.LOW_RISK
     assert heard == [[wallet.pk]]
 
 
@@ -70,7 +69,7 @@ def test_the_terms_are_what_the_register_should_say() -> None:
     assert terms == {
         wallet.pk: Terms(
             holder=wallet.address,
-            valid_until=int((make.NOW + DEFAULT).timestamp()),
+            valid_until=int((make.NOW + make.LOW_RISK).timestamp()),
             country=410,
             classes=0b100,
             investor_number=wallet.investor.investor_number,
@@ -82,7 +81,7 @@ def test_the_terms_are_what_the_register_should_say() -> None:
     ("investor_class", "bit"), [("retail", 2), ("income_qualified", 3), ("professional", 4), ("affiliate", 5)]
 )
 def test_the_class_is_a_bit_of_the_record(investor_class: str, bit: int) -> None:
-    investor = make.make_investor()
+    investor = make.make_introduced(make.make_draft())
     make.make_case(investor, investor_class=investor_class)
     wallet = make.make_wallet(investor)
 
@@ -158,7 +157,7 @@ def test_revoking_an_investor_takes_every_wallet_off(heard: list[list[int]]) -> 
 
 def test_time_ends_an_identification_and_a_new_one_restores_the_wallet() -> None:
     wallet, clock = make.make_eligible(), User.objects.system(CLOCK)
-    end = make.NOW + DEFAULT
+    end = make.NOW + make.LOW_RISK
 
     assert expire_cases(actor=clock, now=end - timedelta(seconds=1)) == 0
     assert expire_cases(actor=clock, now=end) == 1
@@ -166,15 +165,15 @@ def test_time_ends_an_identification_and_a_new_one_restores_the_wallet() -> None
     assert (entry_of(wallet).status, entry_of(wallet).reason_code) == (Status.REVOKED, CASE_ENDED)
 
     make.make_case(wallet.investor, now=end)
-    assert (entry_of(wallet).status, entry_of(wallet).valid_until) == (Status.ACTIVE, end + DEFAULT)
+    assert (entry_of(wallet).status, entry_of(wallet).valid_until) == (Status.ACTIVE, end + make.LOW_RISK)
 
 
 def test_a_new_identification_does_not_lift_an_officers_revocation() -> None:
     wallet = make.make_eligible()
     revoke_wallet(wallet=wallet, reason_code="court_order", actor=make.make_officer(), now=make.NOW)
-    expire_cases(actor=User.objects.system(CLOCK), now=make.NOW + DEFAULT)
+    expire_cases(actor=User.objects.system(CLOCK), now=make.NOW + make.LOW_RISK)
 
-    make.make_case(wallet.investor, now=make.NOW + DEFAULT)
+    make.make_case(wallet.investor, now=make.NOW + make.LOW_RISK)
 
     assert (entry_of(wallet).status, entry_of(wallet).reason_code) == (Status.REVOKED, "court_order")
 

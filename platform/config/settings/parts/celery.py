@@ -27,6 +27,7 @@ CELERY_BEAT_SCHEDULE = {
         ("imports", "tokens.tasks.tick_imports", 5.0),
         ("handover", "tokens.tasks.tick_handover", 30.0),
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
+        ("rate risks", "compliance.tasks.tick_risk", 30.0),
         ("fetch sanctions lists", "compliance.tasks.tick_lists", 900.0),
         ("rescreen", "compliance.tasks.tick_rescreening", 5.0),
         ("identify", "compliance.tasks.tick_identify", 10.0),

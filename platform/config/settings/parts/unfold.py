@@ -32,7 +32,9 @@ UNFOLD = {
     "STYLES": [
         _static("vendor/pretendard/pretendardvariable-dynamic-subset.css"),
         _static("compliance/desk.css"),
+        _static("accounts/queue.css"),
     ],
+    "SCRIPTS": [_static("accounts/keys.js")],
     "SHOW_HISTORY": False,  # the audit chain is the history
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_LANGUAGES": True,
@@ -87,6 +89,13 @@ UNFOLD = {
                         "compliance_hit_changelist",
                         OFFICER,
                         "compliance.desk.hit_queue.badge",
+                    ),
+                    _item(
+                        _("Proofs of class"),
+                        "workspace_premium",
+                        "compliance_classproof_changelist",
+                        OFFICER,
+                        "compliance.desk.proofs.badge",
                     ),
                 ],
             },

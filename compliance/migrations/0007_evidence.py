@@ -9,7 +9,7 @@ import kernel.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("compliance", "0004_screening"),
+        ("compliance", "0006_case_work"),
         ("documents", "0002_pages_scan_destroyed"),
     ]
 
