@@ -11,8 +11,8 @@ from unfold.decorators import display
 from accounts.desk import cells
 from accounts.desk.pages import Desk
 from accounts.desk.readers import officer_or_administrator
-from audit.chain_hash import entry_hash, first_broken
 from audit.models import Entry
+from audit.stored import check, entry_hash
 
 CHECKED_ON_OPENING = 5_000  # newest entries; `verify_audit` checks them all
 
@@ -53,11 +53,11 @@ class EntryDesk(Desk):
         return super().changelist_view(request, extra_context)
 
     def _say_whether_it_holds(self, request: HttpRequest) -> None:
-        broken = first_broken(newest=CHECKED_ON_OPENING)
+        broken = check(newest=CHECKED_ON_OPENING).fault
         if broken is None:
             text = _("Chain verified: the newest %(count)s entries follow from each other without a gap.")
             count = min(Entry.objects.count(), CHECKED_ON_OPENING)
             messages.success(request, text % {"count": count})
         else:
             text = _("The audit chain is broken at entry %(sequence)s. Tell the operator now.")
-            messages.error(request, text % {"sequence": broken})
+            messages.error(request, text % {"sequence": broken.sequence})

@@ -1,15 +1,38 @@
-"""One row a deed, chained by hash: a changed, removed or inserted row breaks the chain behind it."""
+"""One row a deed, chained by hash: a changed, removed or inserted row breaks the chain behind it; and the
+anchors that keep its head where nobody here can change it."""
+
+from datetime import date
+from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kernel.fields import HashField
+from chain.models import Network
+from kernel.fields import AddressField, HashField, PublicIdField
+
+EMPTIED_BY_TESTS = """
+IF starts_with(current_database(), 'test_') AND current_setting('jangbu.tests_empty_tables', true) = 'on' THEN
+    RETURN NULL;
+END IF;
+RAISE EXCEPTION 'Cannot truncate % table', TG_TABLE_NAME;
+"""
+
+
+def never_emptied(name: str) -> pgtrigger.Trigger:
+    """TRUNCATE fires no trigger of a row. Tests flush by it; their settings say so, in their databases only."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func=EMPTIED_BY_TESTS,
+    )
 
 
 class Entry(models.Model):
-    """Who did what to which row, when. Append-only: the database refuses update and delete."""
+    """Who did what to which row, when. Append-only: the database refuses update, delete and truncate."""
 
     sequence = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
@@ -26,7 +49,86 @@ class Entry(models.Model):
         verbose_name_plural = _("audit entries")
         ordering = ["-sequence"]
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="audit_subject")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied("entries_stay"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.subject_type}:{self.subject_id}"
+
+
+class AnchorQuerySet(models.QuerySet["Anchor"]):
+    def confirmed(self) -> "AnchorQuerySet":
+        """Those whose transaction is deep enough in the chain."""
+        return self.filter(tx_hash__isnull=False)
+
+
+class Anchor(models.Model):
+    """The journal's head at the end of a day (UTC), to be sent to the chain; confirmed once it has its
+    transaction. What was to be anchored never changes."""
+
+    public_id = PublicIdField(prefix="anc")
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField(_("day (UTC) at whose end it was the head"))
+    sequence = models.PositiveBigIntegerField(_("number of the last entry"))
+    head_hash = HashField(_("hash of the last entry, and all of the transaction's data"))
+    sender = AddressField(_("account it is sent from and to"))
+    tx_hash = HashField(null=True, blank=True)
+    block_number = models.PositiveBigIntegerField(null=True, blank=True)
+
+    objects: ClassVar[AnchorQuerySet] = AnchorQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("anchor of the journal")
+        verbose_name_plural = _("anchors of the journal")
+        ordering = ["-day"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "day"], name="anchor_is_one_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(tx_hash=None, block_number=None)
+                | models.Q(tx_hash__isnull=False, block_number__isnull=False),
+                name="anchor_is_confirmed_by_a_block",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="anchors_stay", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="roots_stay", fields=["network", "day", "sequence", "head_hash", "sender"]
+            ),
+            never_emptied("anchors_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{date.isoformat(self.day)} {self.sequence} {self.head_hash}"
+
+
+class Verification(models.Model):
+    """A check of the whole journal that somebody asked for, and what it found."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        INTACT = "intact", _("Intact")
+        BROKEN = "broken", _("Broken")
+
+    public_id = PublicIdField(prefix="ver")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    entries = models.PositiveBigIntegerField(_("entries that are intact"), default=0)
+    roots = models.PositiveIntegerField(_("anchored roots that agree"), default=0)
+    fault = models.CharField(_("what does not fit"), max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("verification of the journal")
+        verbose_name_plural = _("verifications of the journal")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="waiting"), name="verification_waits_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.state}"

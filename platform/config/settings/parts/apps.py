@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "chain",
     "transactions",
     "indexer",
+    "anchoring",
     "issuers",
     "investors",
     "compliance",
