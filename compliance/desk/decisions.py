@@ -10,8 +10,8 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
 from accounts.desk.deeds import deed, reason_form
-from accounts.desk.pages import Desk
 from accounts.desk.readers import officer_on_desk, person_on_desk
+from audit.desk.regulated import RegulatedDesk
 from compliance.decisions import REASONS, Decision
 from compliance.models import KycCase
 from compliance.operations.decide_case import OFFICER_MOVES, decide_case
@@ -26,7 +26,7 @@ def _form(decision: Decision) -> type[BaseDialogForm]:
     return reason_form(REASONS[decision], note_label=_("Officer's note, kept inside"))
 
 
-class DecisionsOnDesk(Desk):
+class DecisionsOnDesk(RegulatedDesk):
     """Offers a deed only where the officer may do it and the state allows it; the operation asks again."""
 
     actions_detail = ("start_review", "verify", "request_updates", "reject")

@@ -1,1 +1,1 @@
-"""Sends the journal's daily root to the chain, misses it when it is late, and verifies the journal on demand."""
+"""The journal's daily root on chain, missed when it is late; and the verification that is asked for."""

@@ -1,7 +1,7 @@
 """One row a deed, chained by hash: a changed, removed or inserted row breaks the chain behind it; and the
 anchors that keep its head where nobody here can change it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from chain.models import Network
-from kernel.fields import AddressField, HashField, PublicIdField
+from kernel.fields import AddressField, EncryptedTextField, HashField, PublicIdField
 
 EMPTIED_BY_TESTS = """
 IF starts_with(current_database(), 'test_') AND current_setting('jangbu.tests_empty_tables', true) = 'on' THEN
@@ -21,7 +22,7 @@ RAISE EXCEPTION 'Cannot truncate % table', TG_TABLE_NAME;
 
 
 def never_emptied(name: str) -> pgtrigger.Trigger:
-    """TRUNCATE fires no trigger of a row. Tests flush by it; their settings say so, in their databases only."""
+    """TRUNCATE fires no row trigger. Tests flush by it; their settings say so, in their databases only."""
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,
@@ -48,7 +49,12 @@ class Entry(models.Model):
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")
         ordering = ["-sequence"]
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="audit_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
+            models.Index(fields=["subject_id"], name="audit_subject_id"),
+            models.Index(fields=["verb", "-sequence"], name="audit_verb", opclasses=["varchar_pattern_ops", "int8_ops"]),
+            models.Index(fields=["at"], name="audit_at"),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             never_emptied("entries_stay"),
@@ -101,6 +107,57 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{date.isoformat(self.day)} {self.sequence} {self.head_hash}"
+
+
+class LookQuerySet(models.QuerySet["Look"]):
+    def open_to(self, user: User, *, at: datetime) -> "LookQuerySet":
+        """The looks in which the person may see personal data at that moment."""
+        return self.filter(regulator=user, opened_at__lte=at, expires_at__gt=at, closed_at=None)
+
+
+class Look(models.Model):
+    """For what, by which right and until when a regulator sees personal data."""
+
+    class Basis(models.TextChoices):
+        """Sources: Financial Investment Services and Capital Markets Act, Electronic Securities Act, Act on
+        Reporting and Using Specified Financial Transaction Information (Republic of Korea)."""
+
+        FSCMA_419 = "kr_fscma_419", _("Inspection (Capital Markets Act, Art. 419)")
+        FSCMA_426 = "kr_fscma_426", _("Investigation (Capital Markets Act, Art. 426)")
+        ESA_23_2 = "kr_esa_23_2", _("Inspection of the ledger (Electronic Securities Act, Art. 23-2)")
+        FTRA_15 = "kr_ftra_15", _("Inspection (Financial Transaction Information Act, Art. 15)")
+        COURT = "court_order", _("Order of a court")
+
+    public_id = PublicIdField(prefix="look")
+    regulator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    purpose = EncryptedTextField(_("purpose, in the regulator's words"))
+    legal_basis = models.CharField(max_length=16, choices=Basis)
+    case_number = models.CharField(_("the regulator's case number"), max_length=60)
+    opened_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[LookQuerySet] = LookQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("look of a regulator")
+        verbose_name_plural = _("looks of regulators")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("opened_at")), name="look_ends_after_it_begins"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="looks_stay", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="looks_keep_their_reason",
+                fields=["regulator", "legal_basis", "case_number", "opened_at", "expires_at"],
+            ),  # the purpose is encrypted anew with each new key; the journal has its hash
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
 
 
 class Verification(models.Model):

@@ -51,14 +51,26 @@ class Desk(ModelAdmin):
         self, request: HttpRequest, object_id: Any, deed: Callable[[], Any], done: Any
     ) -> HttpResponse:
         """Do the deed, tell how it went, and go back to the row's page."""
+        return self._answer(request, deed, done, self._address("change", object_id))
+
+    def answer_list(self, request: HttpRequest, deed: Callable[[], Any], done: Any) -> HttpResponse:
+        """The same for a deed that is not about a row: back to the list."""
+        return self._answer(request, deed, done, self._address("changelist"))
+
+    def _address(self, page: str, *ids: Any) -> str:
+        meta = self.model._meta
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=ids)
+
+    def _answer(
+        self, request: HttpRequest, deed: Callable[[], Any], done: Any, address: str
+    ) -> HttpResponse:
         try:
             deed()
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, done)
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_change"
-        return HttpResponse(headers={"HX-Redirect": reverse(name, args=[object_id])})
+        return HttpResponse(headers={"HX-Redirect": address})
 
 
 class AdministratorDesk(Desk):

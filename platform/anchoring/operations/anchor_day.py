@@ -1,7 +1,8 @@
 """Ask the chain to keep the journal's head of a day that is over.
 
 What is sent is the 32 bytes of the last entry's hash, which covers every entry before it and its number: no
-personal data, and nothing from which any could be found. The deployer sends it, to itself: nothing runs there.
+personal data, and nothing from which any could be found. The deployer sends it, to itself: nothing runs
+there.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
