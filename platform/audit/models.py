@@ -52,7 +52,9 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
             models.Index(fields=["subject_id"], name="audit_subject_id"),
-            models.Index(fields=["verb", "-sequence"], name="audit_verb", opclasses=["varchar_pattern_ops", "int8_ops"]),
+            models.Index(
+                fields=["verb", "-sequence"], name="audit_verb", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),
             models.Index(fields=["at"], name="audit_at"),
         ]
         triggers = [

@@ -61,9 +61,7 @@ class Desk(ModelAdmin):
         meta = self.model._meta
         return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=ids)
 
-    def _answer(
-        self, request: HttpRequest, deed: Callable[[], Any], done: Any, address: str
-    ) -> HttpResponse:
+    def _answer(self, request: HttpRequest, deed: Callable[[], Any], done: Any, address: str) -> HttpResponse:
         try:
             deed()
         except DomainError as refusal:

@@ -4,23 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_role_is_known',
+            model_name="membership",
+            name="membership_role_is_known",
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('owner', 'Owner'), ('preparer', 'Preparer'), ('viewer', 'Viewer'), ('compliance_officer', 'Compliance officer'), ('auditor', 'Auditor'), ('engineer', 'Engineer'), ('regulator', 'Regulator, to read only')], max_length=24),
+            model_name="membership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("owner", "Owner"),
+                    ("preparer", "Preparer"),
+                    ("viewer", "Viewer"),
+                    ("compliance_officer", "Compliance officer"),
+                    ("auditor", "Auditor"),
+                    ("engineer", "Engineer"),
+                    ("regulator", "Regulator, to read only"),
+                ],
+                max_length=24,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'preparer', 'viewer', 'compliance_officer', 'auditor', 'engineer', 'regulator'])), name='membership_role_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "owner",
+                            "preparer",
+                            "viewer",
+                            "compliance_officer",
+                            "auditor",
+                            "engineer",
+                            "regulator",
+                        ],
+                    )
+                ),
+                name="membership_role_is_known",
+            ),
         ),
     ]

@@ -85,7 +85,9 @@ class EntryDesk(RegulatedDesk):
     @deed(
         title=gettext_lazy("Verify the whole journal"),
         button=gettext_lazy("Verify all"),
-        warning=gettext_lazy("A worker reads every entry and every anchor on chain; the result appears here."),
+        warning=gettext_lazy(
+            "A worker reads every entry and every anchor on chain; the result appears here."
+        ),
         permission="verify",
         icon="fact_check",
     )

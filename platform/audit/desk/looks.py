@@ -31,9 +31,7 @@ class LookForm(BaseDialogForm):
     legal_basis = forms.ChoiceField(
         label=_("Legal basis"), choices=Look.Basis.choices, widget=UnfoldAdminSelectWidget
     )
-    case_number = forms.CharField(
-        label=_("Case number"), max_length=60, widget=UnfoldAdminTextInputWidget
-    )
+    case_number = forms.CharField(label=_("Case number"), max_length=60, widget=UnfoldAdminTextInputWidget)
 
 
 class LookDesk(Desk):

@@ -65,4 +65,4 @@ def look_of(request: HttpRequest) -> Look | None:
     if not hasattr(request, "_look"):
         looks = Look.objects.open_to(person_on_desk(request), at=clock.now())
         request._look = looks.first()  # type: ignore[attr-defined]
-    return request._look  # type: ignore[attr-defined, no-any-return]
+    return request._look  # type: ignore[attr-defined]
