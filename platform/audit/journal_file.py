@@ -7,6 +7,7 @@ end is missing still says how far it went.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import Any, TextIO
 
 from audit.canonical import HASHED, Record, canonical
@@ -15,6 +16,7 @@ from kernel.shallow import require_shallow
 
 HEADING = {"format": "jangbu audit journal", "version": 1}
 FIELDS = {*HASHED, "hash"}
+CONTRADICTED = "two roots that differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,11 @@ def verify_file(lines: Iterable[str]) -> tuple[Verdict, list[Root]]:
 
 
 def by_sequence(roots: Iterable[Root]) -> dict[int, str]:
-    """What `verify` compares with. Raises `Unreadable` where two roots of one entry differ."""
+    """What `verify` compares with. Two roots of one entry that differ fit no entry."""
     found: dict[int, str] = {}
     for root in roots:
-        if found.setdefault(root.sequence, root.head) != root.head:
-            raise Unreadable(f"two roots of entry {root.sequence} differ")
+        is_same = found.setdefault(root.sequence, root.head) == root.head
+        found[root.sequence] = root.head if is_same else CONTRADICTED
     return found
 
 
@@ -88,6 +90,10 @@ def _json(number: int, line: str) -> dict[str, Any]:
 def _root(value: Any) -> Root:
     if not isinstance(value, dict) or {name: type(value[name]) for name in value} != ROOT_FIELDS:
         raise Unreadable("a root has other fields than it should")
+    try:
+        date.fromisoformat(value["day"])
+    except ValueError:
+        raise Unreadable("a root has no day") from None
     return Root(**value)
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -22,13 +24,14 @@ from audit.operations.close_look import close_look
 from audit.operations.open_look import LASTS, NoReason, open_look
 from audit.operations.request_verification import request_verification
 from audit.operations.view_in_look import view_in_look
-from compliance.models import KycCase, WhitelistEntry
+from compliance.models import Hit, KycCase, WhitelistEntry
 from compliance.operations._appoint import RolesExclude
 from compliance.operations.appoint_officer import INSTALLER, appoint_officer
 from compliance.operations.appoint_regulator import appoint_regulator
 from tests import factories as make
 from tests.integration.admin.dialogs import open_dialog, page, submit
 from tests.integration.api import world
+from tests.support.sanctions import SAMPLES, load
 
 pytestmark = pytest.mark.django_db
 READABLE = {
@@ -113,6 +116,36 @@ def test_in_a_look_people_are_shown_and_each_row_is_on_record(
     assert (entry.actor, entry.subject_id) == (regulator, case.public_id)
     assert entry.data == {"look": opened.public_id}
     assert NAME not in visit.get(reverse("admin:compliance_kyccase_changelist")).text, "lists stay masked"
+
+
+def test_a_hit_names_nobody_without_a_look(
+    visit: Client, regulator: User, tmp_path: Path, settings: Any
+) -> None:
+    settings.SCREENING_LISTS = ["ofac"]
+    load(tmp_path, "ofac", SAMPLES["ofac"], now=make.NOW)
+    make.make_case(make.make_investor(name="김종수"))
+    hit = Hit.objects.get()
+    facts = ("김종수", "Jong Su KIM", "1988-04-05", "1971-05-20")
+
+    masked = visit.get(page(hit)).text
+    look(regulator)
+    shown = visit.get(page(hit)).text
+
+    assert hit.public_id in masked
+    assert [fact for fact in facts if fact in masked] == []
+    assert [fact for fact in facts if fact in shown] == list(facts)
+    assert Entry.objects.get(verb="look.viewed").subject_id == hit.public_id
+
+
+def test_an_issuers_own_number_is_not_searched(visit: Client, desk: Client, case: KycCase) -> None:
+    """Whoever may search by it could find out whose case it is."""
+    case.investor.external_id = "H-1207"
+    case.investor.save(update_fields=["external_id"])
+    address = reverse("admin:compliance_kyccase_changelist")
+
+    assert desk.get(address, {"q": "H-1207"}).context["cl"].result_count == 1
+    assert visit.get(address, {"q": "H-1207"}).context["cl"].result_count == 0
+    assert visit.get(address, {"q": case.public_id}).context["cl"].result_count == 1
 
 
 def test_a_look_ends_by_itself(visit: Client, regulator: User, case: KycCase) -> None:

@@ -14,7 +14,7 @@ from audit import journal
 from audit.canonical import canonical
 from audit.journal_file import verify_file
 from audit.models import Anchor, Entry
-from audit.verification import Verdict, Wrong
+from audit.verification import Unreadable, Verdict, Wrong
 from tests import factories as make
 from tests.architecture.checkout import ROOT
 from tests.integration.audit.tampering import Lines, entries_of, recompute, tampered, unprotected
@@ -142,6 +142,34 @@ def test_a_line_that_is_no_entry_is_named(exported: Path, line: str) -> None:
     assert (fault.wrong, fault.sequence) == (Wrong.UNREADABLE, 6)
 
 
+ROOT_LINE = 2  # the second root, of entry 8
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("day", "2027-02-30"), ("day", 1), ("sequence", "8"), ("sequence", True), ("head", None), ("extra", 1)],
+)
+def test_a_root_that_is_none_is_refused(exported: Path, field: str, value: object) -> None:
+    lines = exported.read_text().splitlines()
+    root = json.loads(lines[ROOT_LINE])["root"]
+    lines[ROOT_LINE] = canonical({"root": {**root, field: value}})
+
+    with pytest.raises(Unreadable):
+        verify_file(lines)
+
+
+def test_two_roots_that_contradict_each_other_fit_no_entry(exported: Path) -> None:
+    lines = exported.read_text().splitlines()
+    root = json.loads(lines[ROOT_LINE])["root"]
+    for heads in (["0x" + "11" * 32, root["head"]], [root["head"], "0x" + "11" * 32, root["head"]]):
+        forged = [canonical({"root": {**root, "head": head}}) for head in heads]
+
+        fault = verify_file([*lines[:ROOT_LINE], *forged, *lines[ROOT_LINE + 1 :]])[0].fault
+
+        assert fault is not None
+        assert (fault.wrong, fault.sequence) == (Wrong.ROOT_DIFFERS, 8)
+
+
 def offline(path: Path) -> "subprocess.CompletedProcess[str]":
     """No site packages (-I -S), no settings, no service."""
     script = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('audit.offline', "
@@ -198,7 +226,8 @@ def test_days_without_a_root_are_named(exported: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     assert "2027-03-03 has no root of its own" in said
     assert "2027-03-04 has no root of its own" in said
-    assert later.day.isoformat() not in said
+    assert f"the newest root is of {later.day}" in said
+    assert f"{later.day} has no root" not in said
 
 
 def replace_day(anchor: Anchor, day: date) -> Anchor:

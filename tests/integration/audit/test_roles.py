@@ -106,6 +106,20 @@ def test_run_again_it_takes_back_what_was_given_by_hand(writer: psycopg.Connecti
         cursor.execute("TRUNCATE audit_entry")
 
 
+def test_a_role_that_rights_do_not_hold_back_is_refused() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        owner = cursor.fetchone()[0]
+        cursor.execute(f"CREATE ROLE {ROLE} IN ROLE {owner}")
+    try:
+        for role in (ROLE, owner):
+            with pytest.raises(CommandError, match="whatever its rights"):
+                call_command("make_audit_roles", role)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP ROLE {ROLE}")
+
+
 @pytest.mark.parametrize("name", ["", "a b", 'x"; DROP TABLE audit_entry; --', "Upper"])
 def test_a_strange_name_is_refused(name: str) -> None:
     with pytest.raises(CommandError):

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.roles import give_rights
+from audit.roles import TooPowerful, give_rights
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
@@ -24,5 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, role: str, **options: Any) -> None:
         if not NAME.fullmatch(role):
             raise CommandError("a role is lower-case letters, digits and underscores")
-        give_rights(role)
+        try:
+            give_rights(role)
+        except TooPowerful as refusal:
+            raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{role} may add to the journal and read it, and nothing else")

@@ -35,6 +35,10 @@ class Command(BaseCommand):
             raise CommandError(f"audit chain {verdict.fault}", returncode=1)
         said = f"audit chain intact: {verdict.entries} entries, {verdict.roots} anchored roots agree"
         self.stdout.write(said)
+        if roots:
+            self.stdout.write(
+                f"  the newest root is of {roots[-1].day}; what came later rests on this copy alone"
+            )
         for day in on_chain.days_without(roots):
             self.stdout.write(f"  {day} has no root of its own")
         if node:
