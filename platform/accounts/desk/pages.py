@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from unfold.admin import ModelAdmin
 
@@ -40,6 +40,13 @@ class Desk(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page of one row, by its plain number: Django takes "+1" for 1 as well, which `found` does not,
+        so that the row would be seen off the record. Raises `Http404`."""
+        if not str(object_id).isdecimal():
+            raise Http404
+        return super().change_view(request, object_id, *args, **kwargs)
 
     def found(self, object_id: Any) -> models.Model | None:
         """The row an action is about, by the id in its address."""

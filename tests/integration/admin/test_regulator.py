@@ -118,6 +118,23 @@ def test_in_a_look_people_are_shown_and_each_row_is_on_record(
     assert NAME not in visit.get(reverse("admin:compliance_kyccase_changelist")).text, "lists stay masked"
 
 
+@pytest.mark.parametrize(
+    "spell", ["_{:02x}", "+{}", "{} ", "0_{}"], ids=["quoted", "plus", "space", "underscore"]
+)
+def test_no_spelling_of_a_number_opens_a_row_off_the_record(
+    visit: Client, desk: Client, regulator: User, case: KycCase, spell: str
+) -> None:
+    """Django's admin takes more for a number than what the journal is asked about."""
+    look(regulator)
+    number = str(case.pk)
+    spelled = "".join(f"_{ord(digit):02X}" for digit in number) if "x" in spell else spell.format(number)
+    address = page(case).replace(f"/{number}/", f"/{quote(spelled)}/")
+
+    for client in (visit, desk):
+        assert NAME not in client.get(address, follow=True).text
+    assert not Entry.objects.filter(verb__in=("look.viewed", "investor.viewed")).exists()
+
+
 def test_a_hit_names_nobody_without_a_look(
     visit: Client, regulator: User, tmp_path: Path, settings: Any
 ) -> None:
