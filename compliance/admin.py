@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.desk import cells
-from accounts.desk.readers import person_on_desk
+from accounts.desk.readers import officer_on_desk, person_on_desk
 from accounts.desk.waiting import WaitingDesk
 from chain.addresses import checksum
 from compliance import decisions
@@ -77,6 +77,11 @@ class KycCaseDesk(EvidenceOnDesk, HoldingOnDesk, AskingOnDesk, RiskOnDesk, Decis
     )
     list_select_related = ("investor", "reviewer")
     search_fields = ("public_id", "investor__public_id", "investor__external_id")
+    searches_persons = ("investor__external_id",)
+    personal = (
+        *("legal_name", "birth_date", "external_id", "note", "owners", "asked", "findings", "held_by"),
+        *("risk_factors", "risk_profile", "risk_history"),
+    )
     search_help_text = _("A public id, or the issuer's own number of the investor; names are encrypted")
     fieldsets = (
         (_("The case"), {"fields": CASE}),
@@ -103,7 +108,7 @@ class KycCaseDesk(EvidenceOnDesk, HoldingOnDesk, AskingOnDesk, RiskOnDesk, Decis
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page of one case, the only one with the investor's name; that it was read is on record."""
         case = self.found(object_id)
-        if isinstance(case, KycCase) and self.has_view_permission(request):
+        if isinstance(case, KycCase) and officer_on_desk(request):
             view_case(case=case, actor=person_on_desk(request), now=clock.now())
         return super().change_view(request, object_id, *args, **kwargs)
 

@@ -6,14 +6,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
-from accounts.desk.pages import Desk
 from accounts.desk.readers import officer_on_desk, person_on_desk
+from audit.desk.regulated import RegulatedDesk
 from compliance.models import KycCase
 from compliance.policies import is_independent_of
 from kernel import clock
 
 
-class CaseDeeds(Desk):
+class CaseDeeds(RegulatedDesk):
     """The parts of the desk of cases build on this."""
 
     def case_open_to(self, request: HttpRequest, object_id: Any) -> KycCase | None:

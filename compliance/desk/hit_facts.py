@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from accounts.desk import cells
 from accounts.desk.waiting import WaitingDesk
+from audit.desk.regulated import RegulatedDesk
 from compliance.desk.hit_queue import TONES, HitStageFilter
 from compliance.screening.births import Agreement
 from compliance.screening.decisions import words
@@ -37,12 +38,24 @@ COUNTRY_WORDS: Mapping[str, Promise] = {
 }
 
 
-class HitFacts(WaitingDesk):
+class HitFacts(RegulatedDesk, WaitingDesk):
     """The list and the page; names are read on the page only."""
 
     list_display = ("public_id", "investor_id_shown", "listed_in", "score", "stage", "waited", "due")
     list_filter = (HitStageFilter, "listed__source")
     search_fields = ("public_id", "investor__public_id", "investor__external_id", "listed__uid")
+    searches_persons = ("investor__external_id",)
+    personal = (
+        "legal_name",
+        "listed_names",
+        "birth_date",
+        "listed_births",
+        "name_part",
+        "birth_part",
+        "listed_in",
+        "note",
+        "decider",
+    )
     search_help_text = _("A public id, or the publisher's number of the entry; names are encrypted")
     waits_since = "found_at"
     fieldsets = (

@@ -30,7 +30,7 @@ class HitDesk(HitFacts):
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page of one hit, the only one with the investor's name; that it was read is on record."""
         hit = self.hit_of(object_id)
-        if hit is not None and self.has_view_permission(request):
+        if hit is not None and officer_on_desk(request):
             view_hit(hit=hit, actor=person_on_desk(request), now=clock.now())
         return super().change_view(request, object_id, *args, **kwargs)
 

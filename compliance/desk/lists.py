@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import cells
-from accounts.desk.pages import Desk
+from audit.desk.regulated import RegulatedDesk
 
 
-class ListVersionDesk(Desk):
+class ListVersionDesk(RegulatedDesk):
     """Read only: lists come by the clock or by `manage.py load_sanctions`."""
 
     list_display = ("source", "published", "entry_count", "is_current", "checked", "loaded")

@@ -11,8 +11,8 @@ from unfold.forms import BaseDialogForm
 
 from accounts.desk import cells
 from accounts.desk.deeds import deed, reason_form
-from accounts.desk.pages import Desk
 from accounts.desk.readers import officer_on_desk, person_on_desk
+from audit.desk.regulated import RegulatedDesk
 from chain.addresses import checksum
 from compliance import decisions
 from compliance.decisions import CASE_ENDED, REASONS, Decision
@@ -29,12 +29,13 @@ TONES: Mapping[str, str] = {Status.ACTIVE: "success", Status.REVOKED: "danger"}
 NAMES = ("investor__name", "investor__birth_date")  # not read where they are not shown
 
 
-class WhitelistDesk(Desk):
+class WhitelistDesk(RegulatedDesk):
     """Offers a deed only where the officer may do it; the operation asks again."""
 
     list_display = ("address", "standing", "country_numeric", "investor_class", "ends", "updated")
     list_filter = ("status", "investor_class")
     search_fields = ("wallet__public_id", "wallet__investor__public_id", "wallet__investor__external_id")
+    searches_persons = ("wallet__investor__external_id",)
     fields = (*list_display, "investor", "case", "reason")
     readonly_fields = fields
     standing = cells.pill("status", _("On the whitelist"), TONES)

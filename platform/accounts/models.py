@@ -94,6 +94,7 @@ class Membership(models.Model):
         COMPLIANCE_OFFICER = "compliance_officer", _("Compliance officer")
         AUDITOR = "auditor", _("Auditor")
         ENGINEER = "engineer", _("Engineer")
+        REGULATOR = "regulator", _("Regulator, to read only")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
@@ -106,7 +107,15 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["organisation", "user", "role"], name="membership_is_unique"),
             models.CheckConstraint(
                 condition=models.Q(
-                    role__in=["owner", "preparer", "viewer", "compliance_officer", "auditor", "engineer"]
+                    role__in=[
+                        "owner",
+                        "preparer",
+                        "viewer",
+                        "compliance_officer",
+                        "auditor",
+                        "engineer",
+                        "regulator",
+                    ]
                 ),
                 name="membership_role_is_known",
             ),

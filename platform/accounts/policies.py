@@ -45,19 +45,31 @@ def may_manage(user: Any, organisation: Organisation) -> bool:
 
 def is_officer(user: Any) -> bool:
     """A compliance officer of the platform's operator, signed in and active."""
+    return _has_operators_role(user, Role.COMPLIANCE_OFFICER)
+
+
+def is_regulator(user: Any) -> bool:
+    """Reads the desk for a supervisor or a court, and changes nothing anywhere; signed in and active."""
+    return _has_operators_role(user, Role.REGULATOR)
+
+
+def _has_operators_role(user: Any, role: Role) -> bool:
     return bool(
         user.is_authenticated
         and user.is_active
         and Membership.objects.filter(
-            user=user,
-            role=Role.COMPLIANCE_OFFICER,
-            organisation__kind=Organisation.Kind.OPERATOR,
+            user=user, role=role, organisation__kind=Organisation.Kind.OPERATOR
         ).exists()
     )
 
 
 def require_manage(user: Any, organisation: Organisation) -> None:
     if not may_manage(user, organisation):
+        raise NotPermitted
+
+
+def require_regulator(user: Any) -> None:
+    if not is_regulator(user):
         raise NotPermitted
 
 

@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
+from accounts.policies import is_regulator
 from api.problem_types import API_TYPES
 from investors.models import Investor
 
 
 class IsSignedIn(BasePermission):
-    """A person whose session token was accepted."""
+    """A person whose session token was accepted; a regulator only reads."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return bool(request.user and request.user.is_authenticated)
+        if not (request.user and request.user.is_authenticated):
+            return False
+        return request.method in SAFE_METHODS or not is_regulator(request.user)
 
 
 class IsInvestor(IsSignedIn):

@@ -1,7 +1,7 @@
 """Writing the audit chain. The entry is part of the deed's own transaction: no deed without its entry.
 
 An advisory lock makes writers queue, so each entry's hash covers the one before it (SHA-256 over
-canonical JSON; see `audit.chain_hash`).
+canonical JSON; see `audit.canonical`).
 """
 
 from collections.abc import Iterable
@@ -11,8 +11,9 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from accounts.models import User
-from audit.chain_hash import GENESIS, entry_hash
+from audit.canonical import GENESIS
 from audit.models import Entry
+from audit.stored import entry_hash
 
 LOCK = 0x6A616E67  # "jang": one chain of entries, one lock
 

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.desk import cells
-from accounts.desk.pages import Desk
+from audit.desk.regulated import RegulatedDesk
 from captable.models import Holding, Movement
 from chain.addresses import checksum
 from kernel.units import format_units
 
 
 @admin.register(Holding)
-class HoldingDesk(Desk):
+class HoldingDesk(RegulatedDesk):
     list_display = ("address", "security", "amount")
     list_filter = ("token",)
     list_select_related = ("token",)
@@ -31,7 +31,7 @@ class HoldingDesk(Desk):
 
 
 @admin.register(Movement)
-class MovementDesk(Desk):
+class MovementDesk(RegulatedDesk):
     list_display = ("number", "security", "source", "target", "amount", "tx_hash")
     list_filter = ("token",)
     list_select_related = ("token", "block")

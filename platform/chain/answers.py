@@ -31,6 +31,16 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What a mined transaction carried, from whom to whom; `to` is None where it created a contract."""
+
+    sender: str
+    to: str | None
+    data: str
+    block_number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """One entry of a receipt, as the contract wrote it."""
 
@@ -68,6 +78,17 @@ def sent(value: Any) -> list[Sent]:
         Sent(tx["hash"].lower(), tx["from"].lower(), integer(tx["nonce"]))
         for tx in (value["transactions"] if value else [])
     ]
+
+
+def carried(value: Any) -> Carried | None:
+    if not value or not value.get("blockNumber"):
+        return None
+    return Carried(
+        sender=value["from"].lower(),
+        to=(value.get("to") or "").lower() or None,
+        data=value["input"].lower(),
+        block_number=integer(value["blockNumber"]),
+    )
 
 
 def header(value: Any) -> Header | None:

@@ -44,7 +44,7 @@ def question(deed: Deed, at: At) -> Question[bytes] | None:
     """The one question that tells; None where nothing on chain could (a transaction without effect)."""
     if deed.to is None:
         return None if deed.nonce is None else questions.code(created_by(deed.sender, deed.nonce), at)
-    if not deed.data:
+    if not deed.data or deed.to == deed.sender:
         return None
     if token_factory.is_creation(deed.data):
         return questions.call(deed.to, deed.data, at, sender=deed.sender)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from chain import answers
-from chain.answers import Header, Log, Receipt, Sent
+from chain.answers import Carried, Header, Log, Receipt, Sent
 from chain.calls import View
 
 Answer = TypeVar("Answer")
@@ -50,6 +50,11 @@ def receipt(tx_hash: str) -> Question[Receipt | None]:
 def known(tx_hash: str) -> Question[bool]:
     """Does the node have the transaction, mined or waiting?"""
     return Question("eth_getTransactionByHash", (tx_hash,), bool)
+
+
+def carried(tx_hash: str) -> Question[Carried | None]:
+    """What the mined transaction carried; None where the node has none."""
+    return Question("eth_getTransactionByHash", (tx_hash,), answers.carried)
 
 
 def transaction_count(address: str, at: At = "latest") -> Question[int]:

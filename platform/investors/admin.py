@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.desk import cells
-from accounts.desk.pages import Desk
+from audit.desk.regulated import RegulatedDesk
 from chain.addresses import checksum
 from investors.models import Wallet
 
@@ -21,10 +21,11 @@ TONES: Mapping[str, str] = {
 
 
 @admin.register(Wallet)
-class WalletDesk(Desk):
+class WalletDesk(RegulatedDesk):
     list_display = ("checksummed", "proof", "network", "investor_public_id", "created", "proved")
     list_filter = ("state", "network")
     list_select_related = ("network", "investor")
+    searches_persons = ("investor__external_id",)
     search_fields = ("public_id", "investor__public_id", "investor__external_id")
     fields = ("public_id", *list_display)
     readonly_fields = fields

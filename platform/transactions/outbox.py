@@ -85,7 +85,7 @@ def submit_many(
     if signer is None or (signer.network_id, signer.role) != (network.pk, role):
         raise NoSigner(role=role)
     for wish in wishes:
-        require_allowed(role=role, to=wish.call.to, data=wish.call.data)
+        require_allowed(role=role, to=wish.call.to, data=wish.call.data, sender=signer.address)
     rows = [_intent(wish, signer, purpose, actor, now) for wish in wishes]
     Intent.objects.bulk_create(rows, ignore_conflicts=True)
     ids = [row.operation_id for row in rows]

@@ -8,8 +8,8 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
 from accounts.desk.deeds import deed, reason_form
-from accounts.desk.pages import Desk
 from accounts.desk.readers import officer_on_desk, person_on_desk
+from audit.desk.regulated import RegulatedDesk
 from investors.models import Wallet
 from kernel import clock
 from tokens.controls import REASONS, is_stopped
@@ -22,7 +22,7 @@ from tokens.operations.unpause import unpause
 REASON = reason_form(REASONS)
 
 
-class PausingOnDesk(Desk):
+class PausingOnDesk(RegulatedDesk):
     """Offers what the security's state allows; the operation asks again."""
 
     actions_detail = ("pause", "unpause")
@@ -73,7 +73,7 @@ class PausingOnDesk(Desk):
         )
 
 
-class FreezingOnDesk(Desk):
+class FreezingOnDesk(RegulatedDesk):
     """The same for one line of a register; an address that is nobody's here has no wallet to freeze."""
 
     actions_detail = ("freeze", "unfreeze")

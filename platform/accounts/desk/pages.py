@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from unfold.admin import ModelAdmin
 
@@ -43,6 +43,13 @@ class Desk(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page of one row, by its plain number: Django takes "+1" for 1 as well, which `found` does not,
+        so that the row would be seen off the record. Raises `Http404`."""
+        if not str(object_id).isdecimal():
+            raise Http404
+        return super().change_view(request, object_id, *args, **kwargs)
+
     def found(self, object_id: Any) -> models.Model | None:
         """The row an action is about, by the id in its address."""
         if not str(object_id).isdecimal():
@@ -63,8 +70,16 @@ class Desk(ModelAdmin):
     ) -> HttpResponse:
         """Do the deed, tell how it went, and go back to the row's page."""
         self.tell(request, deed, done)
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_change"
-        return HttpResponse(headers={"HX-Redirect": reverse(name, args=[object_id])})
+        return HttpResponse(headers={"HX-Redirect": self._address("change", object_id)})
+
+    def answer_list(self, request: HttpRequest, deed: Callable[[], Any], done: Any) -> HttpResponse:
+        """The same for a deed that is not about a row: back to the list."""
+        self.tell(request, deed, done)
+        return HttpResponse(headers={"HX-Redirect": self._address("changelist")})
+
+    def _address(self, page: str, *ids: Any) -> str:
+        meta = self.model._meta
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=ids)
 
 
 class AdministratorDesk(Desk):

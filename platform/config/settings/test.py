@@ -19,3 +19,5 @@ WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = False
 KYC_PROVIDERS = ["manual", "sandbox"]
 SCREENING_LISTS = []  # a test that screens names its lists
+# Between transactional tests every table is emptied; the journal's refuse that everywhere else.
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jangbu.tests_empty_tables=on"

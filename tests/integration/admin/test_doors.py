@@ -22,9 +22,10 @@ OFFICERS = [
     "compliance_listversion",
     "compliance_whitelistentry",
     "investors_wallet",
+    "audit_look",
 ]
 ADMINISTRATORS = ["accounts_user", "accounts_organisation", "accounts_membership"]
-BOTH = ["audit_entry"]
+BOTH = ["audit_entry", "audit_anchor", "audit_verification"]
 ROOMS = [*OFFICERS, *ADMINISTRATORS, *BOTH]
 OURS = {"accounts", "audit", "compliance", "documents", "investors", "issuers"}
 

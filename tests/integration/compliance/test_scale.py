@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from audit.chain_hash import first_broken
+from audit.stored import check
 from compliance.models import WhitelistEntry
 from compliance.operations.open_case import open_cases
 from investors.operations.add_wallet import add_wallets
@@ -44,4 +44,4 @@ def test_a_thousand_holders_are_whitelisted_in_bulk() -> None:
     frugal(lambda: open_cases(investors=claims, provider="sandbox", **by))
 
     assert WhitelistEntry.objects.eligible(now=make.NOW).count() == 1000
-    assert first_broken() is None
+    assert check().fault is None

@@ -58,3 +58,15 @@ def test_only_code_this_version_was_built_with_is_created() -> None:
     require_allowed(role=Role.DEPLOYER, to=None, data=code)
     with pytest.raises(NotAllowed):
         require_allowed(role=Role.DEPLOYER, to=None, data=code + b"\x00")
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("to", [HOLDER, TOKEN], ids=["to itself", "to another"])
+@pytest.mark.parametrize("length", [31, 32, 33])
+def test_only_the_deployer_sends_a_bare_hash_and_only_to_itself(role: Role, to: str, length: int) -> None:
+    data = b"\xff" * length
+    if (role, to, length) == (Role.DEPLOYER, HOLDER, 32):
+        require_allowed(role=role, to=to, data=data, sender=HOLDER)
+        return
+    with pytest.raises(NotAllowed):
+        require_allowed(role=role, to=to, data=data, sender=HOLDER)

@@ -22,6 +22,8 @@ CELERY_BEAT_SCHEDULE = {
         ("index", "indexer.tasks.tick_index", TICK_SECONDS),
         ("lag", "indexer.tasks.tick_lag", 30.0),
         ("watch", "transactions.tasks.tick_watch", 30.0),
+        ("anchor", "anchoring.tasks.tick_anchor", 300.0),
+        ("verify journal", "anchoring.tasks.tick_verify", 10.0),
         ("reconcile", "captable.tasks.tick_reconcile", 600.0),
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
         ("imports", "tokens.tasks.tick_imports", 5.0),

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 OFFICER = "accounts.desk.readers.officer_on_desk"
+READER = "accounts.desk.readers.officer_or_regulator"
+ANYONE = "accounts.desk.readers.anyone_on_desk"
 EITHER = "accounts.desk.readers.officer_or_administrator"
 ADMINISTRATOR = "accounts.desk.readers.administrator"
 
@@ -80,14 +82,14 @@ UNFOLD = {
                         _("KYC cases"),
                         "badge",
                         "compliance_kyccase_changelist",
-                        OFFICER,
+                        READER,
                         "compliance.desk.queue.badge",
                     ),
                     _item(
                         _("Sanctions hits"),
                         "policy",
                         "compliance_hit_changelist",
-                        OFFICER,
+                        READER,
                         "compliance.desk.hit_queue.badge",
                     ),
                     _item(
@@ -102,18 +104,18 @@ UNFOLD = {
             {
                 "title": _("Who may hold"),
                 "items": [
-                    _item(_("Whitelist"), "verified_user", "compliance_whitelistentry_changelist", OFFICER),
-                    _item(_("Sanctions lists"), "list_alt", "compliance_listversion_changelist", OFFICER),
-                    _item(_("Wallets of investors"), "wallet", "investors_wallet_changelist", OFFICER),
+                    _item(_("Whitelist"), "verified_user", "compliance_whitelistentry_changelist", READER),
+                    _item(_("Sanctions lists"), "list_alt", "compliance_listversion_changelist", READER),
+                    _item(_("Wallets of investors"), "wallet", "investors_wallet_changelist", READER),
                 ],
             },
             {
                 "title": _("What is issued"),
                 "items": [
-                    _item(_("Securities"), "token", "tokens_token_changelist", EITHER),
-                    _item(_("Register on chain"), "list_alt", "tokens_registerentry_changelist", EITHER),
-                    _item(_("Holdings"), "pie_chart", "captable_holding_changelist", EITHER),
-                    _item(_("Movements of units"), "swap_horiz", "captable_movement_changelist", EITHER),
+                    _item(_("Securities"), "token", "tokens_token_changelist", ANYONE),
+                    _item(_("Register on chain"), "list_alt", "tokens_registerentry_changelist", ANYONE),
+                    _item(_("Holdings"), "pie_chart", "captable_holding_changelist", ANYONE),
+                    _item(_("Movements of units"), "swap_horiz", "captable_movement_changelist", ANYONE),
                 ],
             },
             {
@@ -130,7 +132,12 @@ UNFOLD = {
             },
             {
                 "title": _("On record"),
-                "items": [_item(_("Audit chain"), "history", "audit_entry_changelist", EITHER)],
+                "items": [
+                    _item(_("Audit chain"), "history", "audit_entry_changelist", ANYONE),
+                    _item(_("Anchors on chain"), "anchor", "audit_anchor_changelist", ANYONE),
+                    _item(_("Verifications"), "fact_check", "audit_verification_changelist", ANYONE),
+                    _item(_("Looks of regulators"), "visibility", "audit_look_changelist", READER),
+                ],
             },
             {
                 "title": _("Administration of people"),
