@@ -19,6 +19,7 @@ from compliance.desk.queue import TONES, StageFilter
 from compliance.desk.whitelist import NAMES, WhitelistDesk
 from compliance.models import Hit, KycCase, ListVersion, WhitelistEntry
 from compliance.operations.view_case import view_case
+from investors.desk.finding import FOUND_BY, FoundByName
 from kernel import clock, countries
 
 admin.site.index_template = "compliance/desk.html"
@@ -39,12 +40,14 @@ FINDINGS = ("wallets", "owners", "findings")
 
 
 @admin.register(KycCase)
-class KycCaseDesk(DecisionsOnDesk):
+class KycCaseDesk(FoundByName, DecisionsOnDesk):
+    name_index = "investor__name_index"
+    mail = "investor__user__email"
     list_display = ("public_id", "residence", "investor_class", "provider", "stage", "opened", "held_by")
     list_filter = (StageFilter, "provider", "investor_class")
     list_select_related = ("investor", "reviewer")
     search_fields = ("public_id", "investor__public_id", "investor__external_id")
-    search_help_text = _("A public id, or the issuer's own number of the investor; names are encrypted")
+    search_help_text = FOUND_BY
     ordering = ("opened_at", "pk")
     fieldsets = (
         (_("The case"), {"fields": CASE}),

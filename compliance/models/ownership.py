@@ -1,17 +1,21 @@
 """Who stands above an entity that is identified."""
 
+import uuid
+
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models.case import KycCase
-from kernel.fields import EncryptedTextField
+from privacy.fields import PersonalTextField
 
 
 class OwnershipParty(models.Model):
     """A person or company above an entity that is identified."""
 
     case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="parties")
-    name = EncryptedTextField(_("legal name"))
+    row_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
+    name = PersonalTextField(_("legal name"), under="case.investor.personal_key", row=["row_id"])
     is_person = models.BooleanField(_("a natural person"))
 
     class Meta:

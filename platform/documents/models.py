@@ -8,15 +8,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kernel.fields import EncryptedTextField, HashField, PublicIdField
+from kernel.fields import HashField, PublicIdField
+from privacy.fields import PersonalTextField
+from privacy.models import PersonalKey
 
 
 class Document(models.Model):
     public_id = PublicIdField(prefix="doc")
+    personal_key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, editable=False, related_name="+")
     sha256 = HashField(_("SHA-256 of the plain bytes"))
     size = models.PositiveIntegerField(_("size in bytes"))
     media_type = models.CharField(max_length=60)
-    filename = EncryptedTextField()
+    filename = PersonalTextField()
     stored_as = models.CharField(max_length=80, unique=True, editable=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)

@@ -4,7 +4,7 @@
 hundred thousand. COPY calls no `save()`, sends no signals and gives no keys back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from django.db import connection, models
@@ -16,14 +16,13 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
     Every column without a database default must be named. Constraints hold as they do for any INSERT.
     """
     columns = [cast(models.Field, model._meta.get_field(name)) for name in fields]
-    prepare = [column.get_db_prep_save for column in columns]
     names = ", ".join(f'"{column.column}"' for column in columns)
     with (
         connection.cursor() as cursor,
         cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy,
     ):
-        for row in rows:
-            copy.write_row([ready(value, connection) for ready, value in zip(prepare, row, strict=True)])
+        for row in _as_stored(model, columns, rows):
+            copy.write_row(row)
 
 
 def update_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
@@ -50,5 +49,20 @@ def update_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
         )
 
 
-def _ready(column: models.Field, row: models.Model) -> Any:
-    return column.get_db_prep_save(getattr(row, column.attname), connection)
+def _as_stored(
+    model: type[models.Model], columns: Sequence[models.Field], rows: Iterable[Sequence[Any]]
+) -> Iterator[list[Any]]:
+    """A column that is encrypted for its row needs the whole row; the others only their values."""
+    if any(getattr(column, "bound_to_row", False) for column in columns):
+        names = [column.name for column in columns]
+        for row in rows:
+            whole = model(**dict(zip(names, row, strict=True)))
+            yield [_ready(column, whole, add=True) for column in columns]
+    else:
+        prepare = [column.get_db_prep_save for column in columns]
+        for row in rows:
+            yield [ready(value, connection) for ready, value in zip(prepare, row, strict=True)]
+
+
+def _ready(column: models.Field, row: models.Model, *, add: bool = False) -> Any:
+    return column.get_db_prep_save(column.pre_save(row, add), connection)

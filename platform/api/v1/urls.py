@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from api.v1 import (
+    export,
     health,
     holdings,
     investor,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("me", me.Me.as_view(), name="me"),
     path("me/investor", investor.MyInvestor.as_view(), name="my-investor"),
     path("me/kyc", kyc.MyKyc.as_view(), name="my-kyc"),
+    path("me/export", export.MyExport.as_view(), name="my-export"),
     path("wallets", wallets.Wallets.as_view(), name="wallets"),
     path("wallets/<slug:wallet_id>", wallets.OneWallet.as_view(), name="wallet"),
     path(

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import Any, Protocol
 
 import filetype
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from documents import vault
 from documents.models import Document
 from kernel.errors import DomainError
+from privacy.models import PersonalKey
 
 ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -56,19 +58,34 @@ class WrongExtension(DomainError):
     message = _("The file is named {extension} but its content is {media_type}.")
 
 
+class Uploader(Protocol):
+    """An account, which has a key of its own."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def personal_key(self) -> PersonalKey: ...
+
+
 @transaction.atomic
-def store(*, content: bytes, filename: str, actor: models.Model, now: datetime) -> Document:
-    """Keep a file encrypted, read it back and check it.
+def store(
+    *, content: bytes, filename: str, actor: Uploader, now: datetime, under: PersonalKey | None = None
+) -> Document:
+    """Keep a file encrypted, read it back and check it. It lies under the actor's own key, if no other is
+    given: what is told about somebody else belongs under theirs.
 
     Raises `EmptyDocument`, `DocumentTooLarge`, `TypeNotAllowed`, `WrongExtension`, `vault.DocumentLost`.
     """
     name = _safe_name(filename)
     media_type = _require_acceptable(content, name)
-    stored_as = vault.write(content)
+    key = under or actor.personal_key
+    stored_as = vault.write(content, under=key)
     digest = hashlib.sha256(vault.read(stored_as)).hexdigest()
     if digest != hashlib.sha256(content).hexdigest():
         raise vault.DocumentLost
     return Document.objects.create(
+        personal_key=key,
         sha256=f"0x{digest}",
         size=len(content),
         media_type=media_type,

@@ -34,7 +34,8 @@ def add_paper(
     require_with_the_issuer(issuer)
     if kind not in IssuerPaper.Kind.values:
         raise UnknownPaperKind(paper=kind[:40])
-    document = store(content=content, filename=filename, actor=actor, now=now)
+    key = issuer.personal_key
+    document = store(content=content, filename=filename, actor=actor, now=now, under=key)
     paper = IssuerPaper.objects.create(issuer=issuer, kind=kind, document=document, added_at=now)
     journal.record(
         actor=actor,

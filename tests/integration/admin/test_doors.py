@@ -21,6 +21,8 @@ OFFICERS = [
     "compliance_listversion",
     "compliance_whitelistentry",
     "investors_wallet",
+    "investors_investor",
+    "investors_erasure",
 ]
 ADMINISTRATORS = ["accounts_user", "accounts_organisation", "accounts_membership"]
 BOTH = ["audit_entry"]
