@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             model_name="ownershipparty",
             name="name",
             field=privacy.fields.PersonalTextField(
-                row=("row_id",), under="case.investor.personal_key", verbose_name="legal name"
+                row=("case_id", "row_id"), under="case.investor.personal_key", verbose_name="legal name"
             ),
         ),
         give_cells_back("compliance", "KycCase", "Hit", "KycApplicant", "OwnershipParty"),

@@ -15,7 +15,7 @@ class OwnershipParty(models.Model):
 
     case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="parties")
     row_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
-    name = PersonalTextField(_("legal name"), under="case.investor.personal_key", row=["row_id"])
+    name = PersonalTextField(_("legal name"), under="case.investor.personal_key", row=["case_id", "row_id"])
     is_person = models.BooleanField(_("a natural person"))
 
     class Meta:
