@@ -1,10 +1,10 @@
-"""An account that nobody comes back to: no way in, no address, no session. Its row stays, since deeds name it."""
+"""An account that nobody comes back to: no way in, no address, no session. Its row stays: deeds name it."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from accounts.models import SYSTEM_DOMAIN, User
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 
 
 def close_account(user: User) -> None:

@@ -58,7 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """However an account comes to be (sign-up, a command, a first use), it has a key from the start."""
-        if self.personal_key_id is None:
+        if getattr(self, "personal_key_id", None) is None:
             self.personal_key = PersonalKey.objects.open()
         super().save(*args, **kwargs)
 

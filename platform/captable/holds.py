@@ -1,4 +1,4 @@
-"""Whoever is on the register cannot be erased from our records; afterwards the years count from the last unit."""
+"""Whoever is on the register cannot be erased; afterwards the years count from their last movement."""
 
 from collections.abc import Iterator
 from datetime import datetime

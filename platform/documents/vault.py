@@ -63,7 +63,7 @@ def read(name: str) -> bytes:
 
 
 def is_under_a_person(name: str) -> bool:
-    """Whether it is there and newer than the keys of people; a file that is missing is nobody's to rewrite."""
+    """Newer than the keys of people; a file that is missing is nobody's to rewrite and counts as that."""
     try:
         with _path(name).open("rb") as file:
             return file.read(1) == MARK.encode()

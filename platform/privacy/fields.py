@@ -41,7 +41,7 @@ class PersonalTextField(EncryptedTextField):
     """`under` leads from the row to its person's key; `row` are attributes that are set before the row is
     saved, never change and together name it."""
 
-    descriptor_class = _Cell  # type: ignore[assignment]
+    descriptor_class = _Cell
     bound_to_row = True
 
     def __init__(
@@ -102,7 +102,7 @@ class PersonalTextField(EncryptedTextField):
         names = [getattr(instance, part) for part in self.row]
         if any(name is None or name == "" for name in names):
             raise ValueError(f"{self.name} is encrypted for a row that has no name yet")
-        return [self.model._meta.db_table, self.column, *map(str, names)]
+        return [self.model._meta.db_table, str(self.column), *map(str, names)]
 
 
 class SearchIndexField(models.BinaryField):

@@ -9,6 +9,7 @@ than the keys of people are under the platform's key directly; they move under t
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +19,7 @@ from django.db.models.functions import Cast
 from kernel.bulk import update_rows
 from kernel.encryption import active_key_id
 from privacy.fields import PersonalTextField
-from privacy.models import PersonalKey
+from privacy.models import PersonalKey, PersonalKeyQuerySet
 from privacy.sealing import MARK
 
 Rotate = Callable[[int], int]  # at most so many, returns how many
@@ -26,7 +27,7 @@ Rotate = Callable[[int], int]  # at most so many, returns how many
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One kind of things to rotate. `left` counts what is still to do, `rotate` does at most so much of it."""
+    """One kind of things to rotate: `left` counts what is still to do, `rotate` does at most so many."""
 
     name: str
     left: Callable[[], int]
@@ -46,7 +47,7 @@ def parts() -> Iterator[Part]:
     """Keys of people first: they are what everything else is under."""
     yield Part("keys of people", _stale_keys().count, _wrap_again)
     for field in personal_fields():
-        yield Part(str(field), _old_cells(field).count, lambda most, field=field: _seal_again(field, most))
+        yield Part(str(field), _old_cells(field).count, partial(_seal_again, field))
     for more in _parts:
         yield from more()
 
@@ -57,7 +58,7 @@ def personal_fields() -> list[PersonalTextField]:
     return [field for field in fields if isinstance(field, PersonalTextField)]
 
 
-def _stale_keys() -> "models.QuerySet[PersonalKey]":
+def _stale_keys() -> PersonalKeyQuerySet:
     return PersonalKey.objects.exclude(wrapped="").exclude(wrapped__startswith=f"{active_key_id()}.")
 
 

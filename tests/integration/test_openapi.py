@@ -32,7 +32,7 @@ def test_it_is_openapi_3_1_1_of_this_version(document):
 
 def test_every_operation_of_the_issue_is_described(document):
     assert {operation["operationId"] for _path, _method, operation in operations(document)} == {
-        "me_read", "me_investor_read", "me_investor_create", "me_kyc_read", "me_kyc_create",
+        "me_read", "me_export_read", "me_investor_read", "me_investor_create", "me_kyc_read", "me_kyc_create",
         "wallets_list", "wallets_create", "wallets_read", "wallets_challenge", "wallets_prove",
         "securities_list", "securities_read", "holdings_list", "transfers_check",
         "operations_list", "operations_read", "problems_list", "problems_read", "health_live", "health_ready",

@@ -27,5 +27,7 @@ class FoundByName(ModelAdmin):
         if not search_term.strip():
             return found, may_repeat
         field = cast(SearchIndexField, Investor._meta.get_field("name_index"))
-        named = Q(**{self.name_index: field.index(search_term)}) | Q(**{f"{self.mail}__iexact": search_term.strip()})
+        named = Q(**{self.name_index: field.index(search_term)}) | Q(
+            **{f"{self.mail}__iexact": search_term.strip()}
+        )
         return found | queryset.filter(named), may_repeat

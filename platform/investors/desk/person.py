@@ -1,4 +1,4 @@
-"""The page of one investor, which is the only one with their name, and what an officer does at their request."""
+"""The page of one investor, the only one with their name, and what an officer does at their request."""
 
 from typing import Any
 
@@ -27,7 +27,8 @@ from kernel import clock, countries
 
 class GroundForm(BaseDialogForm):
     ground = forms.ChoiceField(
-        label=_("Ground"), choices=[("", _("Choose a ground")), *Erasure.Ground.choices],
+        label=_("Ground"),
+        choices=[("", _("Choose a ground")), *Erasure.Ground.choices],
         widget=UnfoldAdminSelectWidget,
     )
 
@@ -37,8 +38,24 @@ class InvestorDesk(FoundByName, Desk):
     list_filter = ("kind",)
     search_fields = ("public_id", "external_id")
     search_help_text = FOUND_BY
-    fields = (("public_id", "kind"), ("legal_name", "birth"), ("residence", "external_id"), ("came", "erased"), "data")
-    readonly_fields = ("public_id", "kind", "legal_name", "birth", "residence", "external_id", "came", "erased", "data")
+    fields = (
+        ("public_id", "kind"),
+        ("legal_name", "birth"),
+        ("residence", "external_id"),
+        ("came", "erased"),
+        "data",
+    )
+    readonly_fields = (
+        "public_id",
+        "kind",
+        "legal_name",
+        "birth",
+        "residence",
+        "external_id",
+        "came",
+        "erased",
+        "data",
+    )
     came = cells.moment("created_at", _("Registered at"))
     actions_detail = ("erase",)
 
@@ -54,7 +71,10 @@ class InvestorDesk(FoundByName, Desk):
 
     def get_urls(self) -> list[URLPattern]:
         export = self.admin_site.admin_view(self.export_view)
-        return [path("<int:investor_id>/export/", export, name="investors_investor_export"), *super().get_urls()]
+        return [
+            path("<int:investor_id>/export/", export, name="investors_investor_export"),
+            *super().get_urls(),
+        ]
 
     def export_view(self, request: HttpRequest, investor_id: int) -> HttpResponse:
         investor = self.found(investor_id)
@@ -67,7 +87,9 @@ class InvestorDesk(FoundByName, Desk):
 
     def has_erase_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         investor = self.found(object_id)
-        return officer_on_desk(request) and isinstance(investor, Investor) and not hasattr(investor, "erasure")
+        return (
+            officer_on_desk(request) and isinstance(investor, Investor) and not hasattr(investor, "erasure")
+        )
 
     @deed(
         title=_("Erase the person"),

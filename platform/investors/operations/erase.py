@@ -80,9 +80,7 @@ def _require_erasable(investor: Investor, now: datetime) -> None:
     require_nothing_holds(investor, now=now)
 
 
-def _certify(
-    investor: Investor, ground: str, removed: dict[str, int], actor: User, now: datetime
-) -> Erasure:
+def _certify(investor: Investor, ground: str, removed: dict[str, int], actor: User, now: datetime) -> Erasure:
     erasure = Erasure.objects.create(
         investor=investor,
         ground=ground,

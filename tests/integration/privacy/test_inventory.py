@@ -3,9 +3,12 @@
 from django.apps import apps
 
 from kernel.fields import EncryptedTextField
-from privacy.inventory import COLUMNS, Ending, fingerprint
+from privacy.columns import ASKED, COLUMNS, REGISTER, Ending
 from privacy.fields import PersonalTextField, SearchIndexField
+from privacy.inventory import fingerprint
 from privacy.retention import RULES
+
+RETENTIONS = {rule.id for rule in RULES} | {REGISTER, ASKED}
 
 
 def test_every_encrypted_or_indexed_column_is_in_it() -> None:
@@ -26,7 +29,9 @@ def test_no_column_of_a_person_is_under_the_platforms_key() -> None:
 def test_each_column_exists_and_says_what_it_is_for() -> None:
     for column in COLUMNS:
         field = column.rows_of._meta.get_field(column.column)
-        assert column.purpose and column.retention and column.log == "never", column
+        assert column.purpose, column
+        assert column.log == "never", column
+        assert column.retention in RETENTIONS, column
         if column.ending == Ending.KEY:
             assert isinstance(field, PersonalTextField), column
             assert column.path == field.under.replace(".", "__"), column
@@ -34,7 +39,8 @@ def test_each_column_exists_and_says_what_it_is_for() -> None:
 
 def test_retention_rules_have_sources_and_dates() -> None:
     for rule in RULES:
-        assert rule.years > 0 and rule.source and rule.text_of, rule
+        assert rule.years > 0, rule
+        assert all((rule.source, rule.what, rule.text_of)), rule
 
 
 def test_the_fingerprint_is_of_the_table() -> None:

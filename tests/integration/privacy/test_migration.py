@@ -39,7 +39,9 @@ def raw(sql: str) -> str:
 def test_old_rows_are_read_moved_by_the_rotation_and_given_back(old_models: Any) -> None:
     user = old_models("accounts", "User").objects.create(email="a@example.com", public_id="usr_a")
     investors = old_models("investors", "Investor").objects
-    known = investors.create(user=user, public_id="inv_a", name="Hong Gildong", country="KR", investor_number=1)
+    known = investors.create(
+        user=user, public_id="inv_a", name="Hong Gildong", country="KR", investor_number=1
+    )
     investors.create(public_id="inv_b", name="Im Kkeokjeong", country="KR", investor_number=2)
     cases = old_models("compliance", "KycCase").objects
     cases.create(public_id="kyc_a", investor=known, state="rejected", provider="manual", note="An old note")

@@ -25,7 +25,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from services.postgres import find_programs
 
 from audit.chain_hash import first_broken
 from compliance.models import KycApplicant, KycCase
@@ -37,6 +36,7 @@ from issuers.operations.add_paper import add_paper
 from issuers.operations.edit import edit_application
 from privacy.models import PersonalKey
 from privacy.sealing import key_id
+from services.postgres import find_programs
 from tests import factories as make
 from tests.integration.admin.dialogs import submit
 from tokens.tasks import tick_imports
@@ -204,14 +204,18 @@ def test_no_canary_is_in_plain_text_anywhere(
     records = [*caplog.get_records("setup"), *caplog.records]
     lines = "\n".join(f"{record.getMessage()} {vars(record)}" for record in records)
 
-    assert len(kept) > 1 and len(SEALED.findall(dumped)) > len(CANARIES) / 2
+    assert len(kept) > 1
+    assert len(SEALED.findall(dumped)) > len(CANARIES) / 2
     assert found_in(dumped) == []
     assert found_in("\n".join(kept)) == []
     assert "/api/v1/me/investor" in lines
-    assert found_in(lines) == [] and EMAIL not in lines
+    assert found_in(lines) == []
+    assert EMAIL not in lines
     told = "\n".join(in_valkey(valkey))
-    assert "looked-into" in told and "tokens.tasks.tick_imports" in told
-    assert found_in(told) == [] and EMAIL not in told
+    assert "looked-into" in told
+    assert "tokens.tasks.tick_imports" in told
+    assert found_in(told) == []
+    assert EMAIL not in told
     assert tables_with(EMAIL, dumped) == EMAIL_TABLES
     assert EMAIL not in str([session.get_decoded() for session in Session.objects.all()])
 
