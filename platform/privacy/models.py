@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import ClassVar, Self
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kernel import encryption
+from kernel.bulk import copy_rows
 
 KEY_BYTES = 32
 
@@ -25,6 +27,14 @@ class PersonalKeyQuerySet(models.QuerySet["PersonalKey"]):
         key = PersonalKey.new()
         key.save(force_insert=True, using=self.db)
         return key
+
+    def keep(self, keys: Iterable["PersonalKey"]) -> None:
+        """Many new keys at once, inside the caller's transaction."""
+        copy_rows(
+            self.model,
+            ["id", "wrapped", "opened_at", "destroyed_at"],
+            ((key.pk, key.wrapped, key.opened_at, None) for key in keys),
+        )
 
     def locked(self) -> Self:
         return self.select_for_update(no_key=True).order_by("pk")
@@ -57,9 +67,10 @@ class PersonalKey(models.Model):
 
     @classmethod
     def new(cls) -> "PersonalKey":
-        """A fresh key, not saved yet; many are saved with one `bulk_create`."""
-        key = cls()
-        key.wrap(os.urandom(KEY_BYTES))
+        """A fresh key, not saved yet; `keep` saves many."""
+        key, bits = cls(), os.urandom(KEY_BYTES)
+        key.wrap(bits)
+        key.cipher = AESGCM(bits)  # or it would be unwrapped at once
         return key
 
     @cached_property

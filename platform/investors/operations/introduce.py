@@ -63,7 +63,7 @@ def introduce_investors(
     }
     _require_same_people(wanted, known)
     new = [row for row in wanted if row.external_id not in known]
-    PersonalKey.objects.bulk_create([row.personal_key for row in new])
+    PersonalKey.objects.keep(row.personal_key for row in new)
     Investor.objects.bulk_create(new)
     journal.record_many(
         actor=actor, verb="investor.introduced", subjects=[(investor, {}) for investor in new], now=now

@@ -7,6 +7,8 @@ from django.urls import reverse
 from accounts.models import User
 from audit.models import Entry
 from investors.models import Erasure, Investor
+from investors.operations.erase import erase_investor
+from kernel import clock
 from tests import factories as make
 from tests.integration.admin.dialogs import page, submit
 
@@ -88,3 +90,19 @@ def test_what_holds_the_records_is_told(desk: Client, investor: Investor) -> Non
 
     assert not Erasure.objects.exists()
     assert "compliance.case_open" in desk.get(page(investor)).text
+
+
+def test_the_pages_about_somebody_erased_open_and_say_so(desk: Client, investor: Investor) -> None:
+    case = make.make_case(investor, provider="manual")
+    submit(desk, case, "reject", reason_code="identity_not_confirmed", note="A wrong passport.")
+    wallet = make.make_wallet(investor, proved=False)
+
+    later = clock.now().replace(year=clock.now().year + 6, day=1)
+    erase_investor(investor=investor, ground="expired", actor=make.make_officer(), now=later)
+
+    about_the_case = desk.get(page(case))
+    assert about_the_case.status_code == 200
+    assert "erased" in about_the_case.text
+    assert "passport" not in about_the_case.text
+    assert "Hong" not in about_the_case.text
+    assert desk.get(page(wallet)).status_code == 200
