@@ -39,8 +39,8 @@ NEVER = "never"
 
 @dataclass(frozen=True, slots=True)
 class PersonalColumn:
-    """`path` leads from the row to the person's key. `told` is false for hashes and for what the person may not
-    be told while a suspicion is looked into (officers' notes); an officer's export has both.
+    """`path` leads from the row to the person's key. `told` is false for hashes and for what the person may
+    not be told while a suspicion is looked into (officers' notes); an officer's export has both.
     """
 
     model: str

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from kernel import encryption
-from kernel.fields import EncryptedTextField
+from kernel.fields import EncryptedTextField, HashField
 from privacy.cells import Erased, Sealed
 from privacy.models import PersonalKey
 from privacy.sealing import seal, unseal
@@ -105,32 +105,32 @@ class PersonalTextField(EncryptedTextField):
         return [self.model._meta.db_table, str(self.column), *map(str, names)]
 
 
-class SearchIndexField(models.BinaryField):
+class SearchIndexField(HashField):
     """A keyed hash of the column `of`, so that an officer can find the exact name and nobody else can.
 
     Not for what has few values (a date of birth): its hashes could be told apart by counting.
     """
 
     def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
-        fixed = {"max_length": 32, "null": True, "editable": False, "db_index": True}
-        super().__init__(*args, **{**kwargs, **fixed})
+        super().__init__(*args, **{**kwargs, "null": True, "editable": False, "db_index": True})
         self.of = of
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
-        for fixed in ("max_length", "null", "editable", "db_index"):
+        for fixed in ("null", "editable", "db_index"):
             kwargs.pop(fixed, None)
         return str(name), path, list(args), {**kwargs, "of": self.of}
 
-    def pre_save(self, instance: models.Model, add: bool) -> bytes | None:
+    def pre_save(self, instance: models.Model, add: bool) -> str | None:
         text = getattr(instance, self.of)
         index = None if not text or isinstance(text, Erased) else self.index(text)
         setattr(instance, self.attname, index)
         return index
 
-    def index(self, text: str) -> bytes:
+    def index(self, text: str) -> str:
         """What `text` is found by."""
-        return encryption.blind_index(normal(text), context=f"{self.model._meta.db_table}.{self.column}")
+        context = f"{self.model._meta.db_table}.{self.column}"
+        return "0x" + encryption.blind_index(normal(text), context=context).hex()
 
 
 def normal(text: str) -> str:

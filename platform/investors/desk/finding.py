@@ -3,7 +3,7 @@
 Names are encrypted, so nothing but the whole name finds them; spelling of width, case and spaces is levelled.
 """
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from investors.models import Investor
-from privacy.fields import SearchIndexField
 
 FOUND_BY = _("A public id, the issuer's own number, or the exact name or e-mail address")
 
@@ -26,8 +25,7 @@ class FoundByName(ModelAdmin):
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if not search_term.strip():
             return found, may_repeat
-        field = cast(SearchIndexField, Investor._meta.get_field("name_index"))
-        named = Q(**{self.name_index: field.index(search_term)}) | Q(
-            **{f"{self.mail}__iexact": search_term.strip()}
-        )
+        text = search_term.strip()
+        index = Investor._meta.get_field("name_index").index(text)
+        named = Q(**{self.name_index: index}) | Q(**{f"{self.mail}__iexact": text})
         return found | queryset.filter(named), may_repeat
