@@ -80,17 +80,22 @@ def _people(hits: object) -> int:
 def _introduce(subjects: list[str]) -> None:
     from accounts.models import Organisation
     from investors.models import Investor
+    from privacy.models import PersonalKey
 
     house = Organisation.objects.create(name="Benchmark", kind=Organisation.Kind.OPERATOR)
-    Investor.objects.bulk_create(
-        [
-            Investor(
-                introduced_by=house, external_id=str(place), name=name, birth_date="1971-05-20", country="KR"
-            )
-            for place, name in enumerate(subjects)
-        ],
-        batch_size=1000,
-    )
+    people = [
+        Investor(
+            personal_key=PersonalKey.new(),
+            introduced_by=house,
+            external_id=str(place),
+            name=name,
+            birth_date="1971-05-20",
+            country="KR",
+        )
+        for place, name in enumerate(subjects)
+    ]
+    PersonalKey.objects.bulk_create([person.personal_key for person in people], batch_size=1000)
+    Investor.objects.bulk_create(people, batch_size=1000)
 
 
 def _name(chance: random.Random) -> str:

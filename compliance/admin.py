@@ -25,6 +25,7 @@ from compliance.desk.risk import RiskOnDesk
 from compliance.desk.whitelist import NAMES, WhitelistDesk
 from compliance.models import ClassProof, Hit, KycCase, ListVersion, WhitelistEntry
 from compliance.operations.view_case import view_case
+from investors.desk.finding import FOUND_BY, FoundByName
 from kernel import clock, countries
 
 admin.site.index_template = "compliance/desk.html"
@@ -50,7 +51,11 @@ FINDINGS = ("wallets", "owners", "asked", "findings")
 
 
 @admin.register(KycCase)
-class KycCaseDesk(EvidenceOnDesk, HoldingOnDesk, AskingOnDesk, RiskOnDesk, DecisionsOnDesk, WaitingDesk):
+class KycCaseDesk(
+    FoundByName, EvidenceOnDesk, HoldingOnDesk, AskingOnDesk, RiskOnDesk, DecisionsOnDesk, WaitingDesk
+):
+    name_index = "investor__name_index"
+    mail = "investor__user__email"
     list_display = (
         "public_id",
         "stage",
@@ -82,7 +87,7 @@ class KycCaseDesk(EvidenceOnDesk, HoldingOnDesk, AskingOnDesk, RiskOnDesk, Decis
         *("legal_name", "birth_date", "external_id", "note", "owners", "asked", "findings", "held_by"),
         *("risk_factors", "risk_profile", "risk_history"),
     )
-    search_help_text = _("A public id, or the issuer's own number of the investor; names are encrypted")
+    search_help_text = FOUND_BY
     fieldsets = (
         (_("The case"), {"fields": CASE}),
         (_("Who it is about"), {"fields": IDENTITY}),

@@ -63,8 +63,8 @@ def take_part(holder_import: HolderImport, *, now: datetime) -> None:
     pairs = [(investor, str(row.address)) for investor, row in zip(investors, rows, strict=True)]
     wallets = add_wallets(network=holder_import.token.network, wallets=pairs, actor=actor, now=now)
     for row, wallet in zip(rows, wallets, strict=True):
-        row.wallet = wallet
-    update_rows(rows, ["wallet"])
+        row.wallet, row.name = wallet, ""  # the investor has it now
+    update_rows(rows, ["wallet", "name"])
     claims = [(investor, str(row.investor_class)) for investor, row in zip(investors, rows, strict=True)]
     open_cases(investors=claims, provider=settings.KYC_IMPORT_PROVIDER, actor=actor, now=now)
 

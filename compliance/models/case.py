@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from compliance.models.investor_class import InvestorClass
 from compliance.risk.levels import Level
 from investors.models import Investor
-from kernel.fields import EncryptedTextField, HashField, PublicIdField
+from kernel.fields import HashField, PublicIdField
 from kernel.states import Transitions
+from privacy.fields import PersonalTextField
 
 
 class KycCaseQuerySet(models.QuerySet["KycCase"]):
@@ -80,7 +81,7 @@ class KycCase(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason_code = models.CharField(max_length=60, blank=True)
-    note = EncryptedTextField(_("officer's note, internal"), blank=True)
+    note = PersonalTextField(_("officer's note, internal"), blank=True, under="investor.personal_key")
     opened_at = models.DateTimeField(default=timezone.now)
     queued_at = models.DateTimeField(_("when it began to wait for a decision"), default=timezone.now)
     resubmitted_at = models.DateTimeField(_("when the investor answered"), null=True, blank=True)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from compliance.models.case import KycCase
 from compliance.models.investor_class import InvestorClass
 from compliance.proofs import KINDS
-from kernel.fields import EncryptedTextField, PublicIdField
+from kernel.fields import PublicIdField
 from kernel.states import Transitions
+from privacy.fields import PersonalTextField
 
 
 class ClassProofQuerySet(models.QuerySet["ClassProof"]):
@@ -40,12 +41,12 @@ class ClassProof(models.Model):
     investor_class = models.CharField(max_length=20, choices=InvestorClass)
     kind = models.CharField(_("kind of proof"), max_length=30, choices=KINDS)
     issued_on = models.DateField(_("issued on"))
-    reference = EncryptedTextField(_("which document"))
+    reference = PersonalTextField(_("which document"), under="case.investor.personal_key")
     state = models.CharField(max_length=12, choices=State, default=State.SUBMITTED)
     submitted_at = models.DateTimeField(default=timezone.now)
     counts_until = models.DateTimeField(null=True, blank=True)
     reason_code = models.CharField(max_length=60, blank=True)
-    note = EncryptedTextField(_("officer's note, internal"), blank=True)
+    note = PersonalTextField(_("officer's note, internal"), blank=True, under="case.investor.personal_key")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -7,8 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models.case import KycCase
-from kernel.fields import EncryptedTextField, PublicIdField
+from kernel.fields import PublicIdField
 from kernel.states import Transitions
+from privacy.fields import PersonalTextField
+
+_OWNER = "request.case.investor.personal_key"
 
 
 class InformationRequestQuerySet(models.QuerySet["InformationRequest"]):
@@ -67,8 +70,8 @@ class RequestedItem(models.Model):
     public_id = PublicIdField(prefix="itm")
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="items")
     reason_code = models.CharField(max_length=60)
-    question = EncryptedTextField(_("what is asked for"), blank=True)
-    answer = EncryptedTextField(_("the investor's answer"), blank=True)
+    question = PersonalTextField(_("what is asked for"), blank=True, under=_OWNER)
+    answer = PersonalTextField(_("the investor's answer"), blank=True, under=_OWNER)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,12 +1,14 @@
 """Who stands above an entity that is identified."""
 
+import uuid
 from typing import ClassVar, Self
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models.case import KycCase
-from kernel.fields import EncryptedTextField
+from privacy.fields import PersonalTextField
 
 
 class OwnershipPartyQuerySet(models.QuerySet["OwnershipParty"]):
@@ -19,9 +21,15 @@ class OwnershipParty(models.Model):
     hits on lists of sanctions hang from it. `birth_date` is YYYY-MM-DD, `country` ISO 3166-1 alpha-2."""
 
     case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="parties")
-    name = EncryptedTextField(_("legal name"))
+    row_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
+    name = PersonalTextField(_("legal name"), under="case.investor.personal_key", row=["case_id", "row_id"])
     is_person = models.BooleanField(_("a natural person"))
-    birth_date = EncryptedTextField(_("date of birth, YYYY-MM-DD"), blank=True)
+    birth_date = PersonalTextField(
+        _("date of birth, YYYY-MM-DD"),
+        blank=True,
+        under="case.investor.personal_key",
+        row=["case_id", "row_id"],
+    )
     country = models.CharField(_("country of residence"), max_length=2, blank=True)
     gone_at = models.DateTimeField(_("when it was no longer named"), null=True, blank=True)
 

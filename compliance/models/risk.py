@@ -1,9 +1,11 @@
 """How risky an investor is held to be, each time anew, and what they told us that bears on it."""
 
+import uuid
 from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from compliance.models.case import KycCase
 from compliance.risk.levels import Level
 from investors.models import Investor
-from kernel.fields import EncryptedTextField
+from privacy.fields import PersonalTextField
+
+_OWN, _CASES = "investor.personal_key", "case.investor.personal_key"
 
 
 class RiskProfile(models.Model):
@@ -19,10 +23,12 @@ class RiskProfile(models.Model):
     are codes of `compliance.risk.levels`; `is_pep` is yes, no or empty."""
 
     investor = models.OneToOneField(Investor, on_delete=models.PROTECT, related_name="risk_profile")
-    nationality = EncryptedTextField(_("nationality"), blank=True)
-    sector = EncryptedTextField(_("occupation"), blank=True)
-    amount = EncryptedTextField(_("amount to be invested in a year"), blank=True)
-    is_pep = EncryptedTextField(_("politically exposed"), blank=True)
+    nationality = PersonalTextField(_("nationality"), blank=True, under=_OWN, row=["investor_id"])
+    sector = PersonalTextField(_("occupation"), blank=True, under=_OWN, row=["investor_id"])
+    amount = PersonalTextField(
+        _("amount to be invested in a year"), blank=True, under=_OWN, row=["investor_id"]
+    )
+    is_pep = PersonalTextField(_("politically exposed"), blank=True, under=_OWN, row=["investor_id"])
     told_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -36,16 +42,17 @@ class RiskRating(models.Model):
     """One rating of a case; another one is another row, the newest counts. `computed` is what the tables say,
     `floor` what an officer raised it to, which stays until an officer says otherwise."""
 
+    row_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
     case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="ratings")
     level = models.CharField(max_length=8, choices=Level)
     computed = models.CharField(_("level by the tables"), max_length=8, choices=Level)
     floor = models.CharField(_("level an officer raised it to"), max_length=8, choices=Level, blank=True)
     points = models.PositiveSmallIntegerField()
-    factors = EncryptedTextField()
-    facts = EncryptedTextField()
+    factors = PersonalTextField(under=_CASES, row=["row_id"])
+    facts = PersonalTextField(under=_CASES, row=["row_id"])
     version = models.CharField(_("tables that counted"), max_length=80)
     reason_code = models.CharField(max_length=60, blank=True)
-    note = EncryptedTextField(_("officer's note, internal"), blank=True)
+    note = PersonalTextField(_("officer's note, internal"), blank=True, under=_CASES, row=["row_id"])
     rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rated_at = models.DateTimeField()
 

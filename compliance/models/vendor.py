@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models.case import KycCase
-from kernel.fields import EncryptedTextField, HashField
+from kernel.fields import HashField
+from privacy.fields import PersonalTextField
 
 
 class KycApplicantQuerySet(models.QuerySet["KycApplicant"]):
@@ -36,7 +37,12 @@ class KycApplicant(models.Model):
     provider = models.CharField(max_length=20)
     attempt = models.PositiveSmallIntegerField()
     vendor_id = models.CharField(_("the vendor's own id"), max_length=120, blank=True)
-    link = EncryptedTextField(_("where the person goes to be identified"), blank=True)
+    link = PersonalTextField(
+        _("where the person goes to be identified"),
+        blank=True,
+        under="case.investor.personal_key",
+        row=["case_id", "attempt"],
+    )
     due_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error_code = models.CharField(max_length=60, blank=True)

@@ -79,7 +79,7 @@ def _keep(case: KycCase, kind: str, examined: Examined, actor: User, now: dateti
     _require_room(case, actor)
     if case.evidence.filter(document__sha256=examined.sha256).exists():
         raise EvidenceRepeated
-    document = store(examined=examined, actor=actor, now=now)
+    document = store(examined=examined, actor=actor, now=now, under=case.investor.personal_key)
     evidence = Evidence.objects.create(case=case, kind=kind, document=document, added_at=now)
     facts = {"kind": kind, "document": document.public_id, "pages": document.pages}
     journal.record(actor=actor, verb="kyc.evidence_added", subject=case, now=now, data=facts)

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from investors.models import Investor
-from kernel.fields import EncryptedTextField, HashField, PublicIdField
+from kernel.fields import HashField, PublicIdField
 from kernel.states import Transitions
+from privacy.fields import PersonalTextField
 
 
 class Source(models.TextChoices):
@@ -160,7 +161,7 @@ class Hit(models.Model):
     stamp = models.CharField(max_length=120)
     found_at = models.DateTimeField(default=timezone.now)
     reason_code = models.CharField(max_length=60, blank=True)
-    note = EncryptedTextField(_("officer's note, internal"), blank=True)
+    note = PersonalTextField(_("officer's note, internal"), blank=True, under="investor.personal_key")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

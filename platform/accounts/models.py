@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kernel.fields import PublicIdField
+from privacy.models import PersonalKey
 
 SYSTEM_DOMAIN = "system.invalid"  # RFC 2606: never a real mailbox
 
@@ -36,6 +37,7 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     public_id = PublicIdField(prefix="usr")
+    personal_key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, editable=False, related_name="+")
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("display name"), max_length=120, blank=True)
     is_staff = models.BooleanField(_("may enter the officers' desk"), default=False)
@@ -53,6 +55,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """However an account comes to be (sign-up, a command, a first use), it has a key from the start."""
+        if getattr(self, "personal_key_id", None) is None:
+            self.personal_key = PersonalKey.objects.open()
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """What Django and the desk call a person."""

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kernel.fields import EncryptedTextField, HashField
+from kernel.fields import HashField
+from privacy.fields import PersonalTextField
 
 
 class StoredAnswer(models.Model):
@@ -17,7 +18,7 @@ class StoredAnswer(models.Model):
     key = models.CharField(max_length=255)
     fingerprint = HashField(_("keyed hash of method, path and body"))
     status = models.PositiveSmallIntegerField()
-    body = EncryptedTextField()
+    body = PersonalTextField(under="user.personal_key", row=["user_id", "key"])
     location = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 

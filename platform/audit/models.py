@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from chain.models import Network
-from kernel.fields import AddressField, EncryptedTextField, HashField, PublicIdField
+from kernel.fields import AddressField, HashField, PublicIdField
+from privacy.fields import PersonalTextField
 
 EMPTIED_BY_TESTS = """
 IF starts_with(current_database(), 'test_') AND current_setting('jangbu.tests_empty_tables', true) = 'on' THEN
@@ -132,7 +133,7 @@ class Look(models.Model):
 
     public_id = PublicIdField(prefix="look")
     regulator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    purpose = EncryptedTextField(_("purpose, in the regulator's words"))
+    purpose = PersonalTextField(_("purpose, in the regulator's words"), under="regulator.personal_key")
     legal_basis = models.CharField(max_length=16, choices=Basis)
     case_number = models.CharField(_("the regulator's case number"), max_length=60)
     opened_at = models.DateTimeField()
@@ -155,7 +156,7 @@ class Look(models.Model):
             pgtrigger.ReadOnly(
                 name="looks_keep_their_reason",
                 fields=["regulator", "legal_basis", "case_number", "opened_at", "expires_at"],
-            ),  # the purpose is encrypted anew with each new key; the journal has its hash
+            ),  # the purpose is encrypted text; the journal has its hash
         ]
 
     def __str__(self) -> str:

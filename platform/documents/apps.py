@@ -12,3 +12,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("documents.checks")
+        import_module("documents.rotation")

@@ -11,15 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from documents.scanning import Scan
-from kernel.fields import EncryptedTextField, HashField, PublicIdField
+from kernel.fields import HashField, PublicIdField
+from privacy.fields import PersonalTextField
+from privacy.models import PersonalKey
 
 
 class Document(models.Model):
     public_id = PublicIdField(prefix="doc")
+    personal_key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, editable=False, related_name="+")
     sha256 = HashField(_("SHA-256 of the plain bytes"))
     size = models.PositiveIntegerField(_("size in bytes"))
     media_type = models.CharField(max_length=60)
-    filename = EncryptedTextField(blank=True)
+    filename = PersonalTextField(blank=True)
     pages = models.PositiveSmallIntegerField(_("number of pages"), default=1)
     scan = models.CharField(_("virus scan"), max_length=20, choices=Scan, default=Scan.NOT_CONFIGURED)
     stored_as = models.CharField(max_length=80, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""Wallets on the officers' desk: addresses and their proof of control, without names."""
+"""Investors on the officers' desk, and their wallets: addresses and proof of control, without names."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,11 @@ from unfold.decorators import display
 from accounts.desk import cells
 from audit.desk.regulated import RegulatedDesk
 from chain.addresses import checksum
-from investors.models import Wallet
+from investors.desk.person import ErasureDesk, InvestorDesk
+from investors.models import Erasure, Investor, Wallet
+
+admin.site.register(Investor, InvestorDesk)
+admin.site.register(Erasure, ErasureDesk)
 
 TONES: Mapping[str, str] = {
     Wallet.State.PENDING: "warning",

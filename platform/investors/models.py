@@ -14,8 +14,10 @@ from django_countries.fields import CountryField
 
 from accounts.models import Organisation
 from chain.models import Network
-from kernel.fields import AddressField, EncryptedTextField, PublicIdField
+from kernel.fields import AddressField, HashField, PublicIdField
 from kernel.states import Transitions
+from privacy.fields import PersonalTextField, SearchIndexField
+from privacy.models import PersonalKey
 
 
 def new_investor_number() -> int:
@@ -39,6 +41,7 @@ class Investor(models.Model):
         ENTITY = "entity", _("Entity")
 
     public_id = PublicIdField(prefix="inv")
+    personal_key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, editable=False, related_name="+")
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="investor"
     )
@@ -47,8 +50,9 @@ class Investor(models.Model):
     )
     external_id = models.CharField(_("the introducer's own number"), max_length=60, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.INDIVIDUAL)
-    name = EncryptedTextField(_("legal name"))
-    birth_date = EncryptedTextField(_("date of birth, YYYY-MM-DD"), blank=True)
+    name = PersonalTextField(_("legal name"))
+    name_index = SearchIndexField(of="name")
+    birth_date = PersonalTextField(_("date of birth, YYYY-MM-DD"), blank=True)
     country = CountryField(_("country of residence"))
     investor_number = models.PositiveBigIntegerField(unique=True, default=new_investor_number)
     created_at = models.DateTimeField(default=timezone.now)
@@ -146,3 +150,26 @@ class WalletChallenge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wallet_id} {self.nonce}"
+
+
+class Erasure(models.Model):
+    """The certificate: whose key was destroyed, when, by whom, and what was removed by which inventory."""
+
+    class Ground(models.TextChoices):
+        ASKED = "asked", _("The person asked for it")
+        EXPIRED = "expired", _("The time of keeping is over")
+
+    public_id = PublicIdField(prefix="era")
+    investor = models.OneToOneField(Investor, on_delete=models.PROTECT, related_name="erasure")
+    ground = models.CharField(max_length=12, choices=Ground)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    inventory_sha256 = HashField(_("SHA-256 of the inventory it followed"))
+    removed = models.JSONField(_("how many cells, rows and files of each column"), default=dict)
+
+    class Meta:
+        verbose_name = _("erasure")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.public_id

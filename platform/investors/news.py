@@ -5,3 +5,4 @@ from kernel.registry import Registry
 news = Registry("investors")
 
 WALLET_READY = "wallet ready"  # wallet_ids=list[int], now=datetime
+ERASED = "investor erased"  # investor=Investor, external_id=str, now=datetime

@@ -10,8 +10,10 @@ from django_countries.fields import CountryField
 
 from accounts.models import Organisation
 from documents.models import Document
-from kernel.fields import EncryptedTextField, PublicIdField
+from kernel.fields import PublicIdField
 from kernel.states import Transitions
+from privacy.fields import PersonalTextField
+from privacy.models import PersonalKey
 
 
 class IssuerQuerySet(models.QuerySet["Issuer"]):
@@ -44,6 +46,7 @@ class Issuer(models.Model):
     )
 
     public_id = PublicIdField(prefix="iss")
+    personal_key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, editable=False, related_name="+")
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="issuer")
     legal_name = models.CharField(_("registered company name"), max_length=200)
     legal_name_local = models.CharField(_("company name in its own script"), max_length=200, blank=True)
@@ -52,8 +55,8 @@ class Issuer(models.Model):
     lei = models.CharField(_("LEI (ISO 17442)"), max_length=20, blank=True)
     address = models.CharField(_("registered office address"), max_length=300, blank=True)
     website = models.URLField(_("website address"), blank=True)
-    representative_name = EncryptedTextField(_("name of the representative"), blank=True)
-    contact_email = EncryptedTextField(_("e-mail for the review"), blank=True)
+    representative_name = PersonalTextField(_("name of the representative"), blank=True)
+    contact_email = PersonalTextField(_("e-mail for the review"), blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

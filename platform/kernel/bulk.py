@@ -5,7 +5,7 @@ hundred thousand. COPY calls no `save()`, sends no signals and gives no keys bac
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from django.db import connection, connections, models
@@ -46,13 +46,26 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
         connection.cursor() as cursor,
         cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy,
     ):
-        for row in rows:
-            cells = list(row)
-            if len(cells) != len(columns):
-                raise ValueError(f"{len(cells)} cells for {len(columns)} columns of {model._meta.label}")
+        for cells in _cells(model, columns, rows):
             for place, ready in prepare:
                 cells[place] = ready(cells[place])
             copy.write_row(cells)
+
+
+def _cells(
+    model: type[models.Model], columns: Sequence[models.Field], rows: Iterable[Sequence[Any]]
+) -> Iterator[list[Any]]:
+    """A column that is encrypted for its row needs the whole row; the others only their values. A foreign key
+    is given as the row it points to, then."""
+    bound = any(getattr(column, "bound_to_row", False) for column in columns)
+    for row in rows:
+        cells = list(row)
+        if len(cells) != len(columns):
+            raise ValueError(f"{len(cells)} cells for {len(columns)} columns of {model._meta.label}")
+        if bound:
+            whole = model(**{column.name: cell for column, cell in zip(columns, cells, strict=True)})
+            cells = [column.pre_save(whole, True) for column in columns]
+        yield cells
 
 
 def _ready_for(column: models.Field, database: BaseDatabaseWrapper) -> Callable[[Any], Any]:
@@ -92,4 +105,4 @@ def update_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
 
 
 def _ready(column: models.Field, row: models.Model) -> Any:
-    return column.get_db_prep_save(getattr(row, column.attname), connection)
+    return column.get_db_prep_save(column.pre_save(row, False), connection)

@@ -1,6 +1,7 @@
-"""Personal data at rest: AES-256-GCM with a key id in the text and the column as associated data.
+"""AES-256-GCM with a key id in the text and the place as associated data.
 
-A value moved to another column, or read with the wrong key, fails loudly instead of showing something else.
+A value moved to another place, or read with the wrong key, fails loudly instead of showing something else.
+Data of people goes under a key of their own (`privacy`), which is kept wrapped by the platform's active key.
 Keys come from the environment (`FIELD_ENCRYPTION_KEYS`, first one is active) and never from SECRET_KEY.
 """
 
@@ -22,10 +23,8 @@ class Undecryptable(Exception):
 
 def encrypt(plain: bytes, *, context: str) -> str:
     """Text `key_id.base64(nonce + ciphertext + tag)`, bound to `context` (table.column)."""
-    key_id, key = next(iter(settings.FIELD_ENCRYPTION_KEYS.items()))
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(key).encrypt(nonce, plain, context.encode())
-    return f"{key_id}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+    key_id = active_key_id()
+    return f"{key_id}.{seal(plain, cipher=AESGCM(settings.FIELD_ENCRYPTION_KEYS[key_id]), context=context)}"
 
 
 def decrypt(text: str, *, context: str) -> bytes:
@@ -34,11 +33,27 @@ def decrypt(text: str, *, context: str) -> bytes:
     key = settings.FIELD_ENCRYPTION_KEYS.get(key_id)
     if key is None:
         raise Undecryptable(f"no key named {key_id[:16]!r} for {context}")
+    return unseal(body, cipher=AESGCM(key), context=context)
+
+
+def active_key_id() -> str:
+    """The name of the key that everything new is written with."""
+    return next(iter(settings.FIELD_ENCRYPTION_KEYS))
+
+
+def seal(plain: bytes, *, cipher: AESGCM, context: str) -> str:
+    """`base64(nonce + ciphertext + tag)`, bound to `context`."""
+    nonce = os.urandom(NONCE_BYTES)
+    return base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, plain, context.encode())).decode()
+
+
+def unseal(body: str, *, cipher: AESGCM, context: str) -> bytes:
+    """The plain bytes. Raises `Undecryptable`."""
     try:
         sealed = base64.urlsafe_b64decode(body)
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
+        return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
     except (InvalidTag, ValueError) as error:
-        raise Undecryptable(f"{context} was not written for this column with key {key_id}") from error
+        raise Undecryptable(f"{context} was not written for this place with this key") from error
 
 
 def blind_index(text: str, *, context: str) -> bytes:

@@ -126,7 +126,12 @@ class PublicIdField(models.CharField):
 
 
 class EncryptedTextField(models.TextField):
-    """Text that is ciphertext in the database. It cannot be searched; add a blind index for that."""
+    """Text that is ciphertext in the database, under the platform's key. It cannot be looked up.
+
+    Data of people is kept in `privacy.fields.PersonalTextField`, which is bound to the person and the row.
+    """
+
+    bound_to_row = False
 
     def _context(self) -> str:
         return f"{self.model._meta.db_table}.{self.column}"

@@ -20,7 +20,8 @@ def preview(holder_import: HolderImport, *, rows: str, page: str) -> dict[str, A
     sound, refused = holder_import.rows.sound(), holder_import.rows.refused()
     wrong = refused.count()
     show_all = rows == "all" or not wrong
-    listed = with_progress(holder_import.rows.all() if show_all else refused, now=clock.now())
+    rows_shown = (holder_import.rows.all() if show_all else refused).select_related("wallet__investor")
+    listed = with_progress(rows_shown, now=clock.now())
     return {
         "holder_import": holder_import,
         "sound": sound.count(),

@@ -32,7 +32,7 @@ def test_it_is_openapi_3_1_1_of_this_version(document):
 
 def test_every_operation_of_the_issue_is_described(document):
     assert {operation["operationId"] for _path, _method, operation in operations(document)} == {
-        "me_read", "me_investor_read", "me_investor_create", "me_kyc_read", "me_kyc_create",
+        "me_read", "me_export_read", "me_investor_read", "me_investor_create", "me_kyc_read", "me_kyc_create",
         "me_evidence_list", "me_evidence_create", "me_evidence_read",
         "me_kyc_profile_read", "me_kyc_profile_write", "me_kyc_refresh", "me_kyc_requests_list",
         "me_kyc_requests_answer",

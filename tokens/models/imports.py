@@ -10,8 +10,10 @@ from django_countries.fields import CountryField
 
 from compliance.models import InvestorClass
 from investors.models import Wallet
-from kernel.fields import AddressField, EncryptedTextField, HashField, PublicIdField, Uint256Field
+from kernel.fields import AddressField, HashField, PublicIdField, Uint256Field
 from kernel.states import Transitions
+from privacy.fields import PersonalTextField
+from privacy.models import PersonalKey
 from tokens.models.token import Token
 
 
@@ -39,6 +41,7 @@ class HolderImport(models.Model):
     objects: ClassVar[HolderImportQuerySet] = HolderImportQuerySet.as_manager()  # type: ignore[assignment]
 
     public_id = PublicIdField(prefix="imp")
+    personal_key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, editable=False, related_name="+")
     token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="holder_imports")
     filename = models.CharField(max_length=120)
     sha256 = HashField()
@@ -77,12 +80,16 @@ class HolderRowQuerySet(models.QuerySet["HolderRow"]):
 
 
 class HolderRow(models.Model):
-    """One line of an import: what was read, and why it is refused if it is."""
+    """One line of an import: what was read, and why it is refused if it is.
+
+    Until its person is taken in the name lies under the key of its file, since it is nobody's yet; then the
+    investor has it, and the row has it no more.
+    """
 
     holder_import = models.ForeignKey(HolderImport, on_delete=models.CASCADE, related_name="rows")  # its file
     line = models.PositiveIntegerField()
     external_id = models.CharField(max_length=60, blank=True)
-    name = EncryptedTextField(blank=True)
+    name = PersonalTextField(blank=True, under="holder_import.personal_key", row=["holder_import_id", "line"])
     country = CountryField(blank=True)
     investor_class = models.CharField(max_length=20, choices=InvestorClass, blank=True)
     address = AddressField(null=True)
@@ -103,3 +110,8 @@ class HolderRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder_import_id}:{self.line}"
+
+    @property
+    def holder_name(self) -> str:
+        """The investor's, once they are taken in."""
+        return self.wallet.investor.name if self.wallet else self.name

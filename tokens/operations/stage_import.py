@@ -14,6 +14,7 @@ from accounts.policies import require_manage
 from audit import journal
 from kernel.bulk import copy_rows
 from kernel.errors import DomainError, Kind
+from privacy.models import PersonalKey
 from tokens.holder_conflicts import mark_conflicts
 from tokens.holder_file import HolderFile, read
 from tokens.models import HolderImport, HolderRow, Token
@@ -51,6 +52,7 @@ def stage_import(*, token: Token, filename: str, content: bytes, actor: User, no
     mark_conflicts(file.lines, organisation=token.issuer.organisation, network=token.network)
     require_room(token, file.units)
     holder_import = HolderImport.objects.create(
+        personal_key=PersonalKey.objects.open(),
         token=token,
         filename=_clean(filename),
         sha256=sha256,
@@ -80,5 +82,5 @@ def _clean(filename: str) -> str:
 
 
 def _keep(holder_import: HolderImport, file: HolderFile) -> None:
-    rows = ([holder_import.pk, *(getattr(line, column) for column in _COLUMNS)] for line in file.lines)
+    rows = ([holder_import, *(getattr(line, column) for column in _COLUMNS)] for line in file.lines)
     copy_rows(HolderRow, ["holder_import", *_COLUMNS], rows)

@@ -21,7 +21,7 @@ from investors.models import Investor
 
 def due(*, stamp: str) -> QuerySet[Investor, Investor]:
     """Who has not been compared under this stamp."""
-    return Investor.objects.exclude(screening__stamp=stamp).order_by("pk")
+    return Investor.objects.filter(erasure=None).exclude(screening__stamp=stamp).order_by("pk")
 
 
 @transaction.atomic

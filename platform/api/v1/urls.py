@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from api.v1 import (
     evidence,
+    export,
     health,
     holdings,
     investor,
@@ -42,6 +43,7 @@ urlpatterns = [
         kyc_requests.MyAnswers.as_view(),
         name="my-kyc-answers",
     ),
+    path("me/export", export.MyExport.as_view(), name="my-export"),
     path("wallets", wallets.Wallets.as_view(), name="wallets"),
     path("wallets/<slug:wallet_id>", wallets.OneWallet.as_view(), name="wallet"),
     path(

@@ -14,6 +14,7 @@ from investors.identity import parse_kind, parse_name
 from investors.models import Investor
 from kernel import countries
 from kernel.errors import DomainError, Kind
+from privacy.models import PersonalKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def introduce_investors(
         )
     }
     _require_same_people(wanted, known)
-    new = Investor.objects.bulk_create([row for row in wanted if row.external_id not in known])
+    new = [row for row in wanted if row.external_id not in known]
+    PersonalKey.objects.keep(row.personal_key for row in new)
+    Investor.objects.bulk_create(new)
     journal.record_many(
         actor=actor, verb="investor.introduced", subjects=[(investor, {}) for investor in new], now=now
     )
@@ -77,6 +80,7 @@ def _require_external_ids(people: Sequence[Introduction]) -> None:
 
 def _investor(person: Introduction, organisation: Organisation, now: datetime) -> Investor:
     return Investor(
+        personal_key=PersonalKey.new(),
         introduced_by=organisation,
         external_id=person.external_id,
         kind=parse_kind(person.kind),

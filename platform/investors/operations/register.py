@@ -46,6 +46,7 @@ def register_investor(
     require_birth_date(birth_date, kind=investor_kind, today=now.date())
     investor = Investor.objects.create(
         user=user,
+        personal_key=user.personal_key,
         kind=investor_kind,
         name=parse_name(name),
         birth_date=birth_date.isoformat() if birth_date else "",

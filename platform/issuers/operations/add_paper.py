@@ -40,7 +40,7 @@ def add_paper(
 def _keep(*, issuer: Issuer, kind: str, examined: Examined, actor: User, now: datetime) -> IssuerPaper:
     issuer = Issuer.objects.locked().get(pk=issuer.pk)
     require_with_the_issuer(issuer)
-    document = store(examined=examined, actor=actor, now=now)
+    document = store(examined=examined, actor=actor, now=now, under=issuer.personal_key)
     paper = IssuerPaper.objects.create(issuer=issuer, kind=kind, document=document, added_at=now)
     journal.record(
         actor=actor,

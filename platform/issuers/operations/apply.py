@@ -11,6 +11,7 @@ from audit import journal
 from issuers.models import Issuer
 from kernel import countries
 from kernel.errors import DomainError, Kind
+from privacy.models import PersonalKey
 
 NAME_LENGTH = 200
 
@@ -48,7 +49,11 @@ def apply_issuer(*, user: User, legal_name: str, country: str, actor: User, now:
         organisation=organisation, user=user, role=Membership.Role.OWNER, created_at=now
     )
     issuer = Issuer.objects.create(
-        organisation=organisation, legal_name=name, country=countries.parse(country), created_at=now
+        personal_key=PersonalKey.objects.open(),
+        organisation=organisation,
+        legal_name=name,
+        country=countries.parse(country),
+        created_at=now,
     )
     journal.record(actor=actor, verb="issuer.application_begun", subject=issuer, now=now)
     return issuer

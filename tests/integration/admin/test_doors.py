@@ -23,6 +23,8 @@ OFFICERS = [
     "compliance_whitelistentry",
     "investors_wallet",
     "audit_look",
+    "investors_investor",
+    "investors_erasure",
 ]
 ADMINISTRATORS = ["accounts_user", "accounts_organisation", "accounts_membership"]
 BOTH = ["audit_entry", "audit_anchor", "audit_verification"]

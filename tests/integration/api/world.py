@@ -11,6 +11,7 @@ from captable.models import Holding
 from chain.models import Block, Network
 from investors.models import Investor, Wallet
 from issuers.models import Issuer
+from privacy.models import PersonalKey
 from tests import factories
 from tokens.models import Deployment, Issuance, Token
 from transactions.models import Intent, Signer
@@ -49,7 +50,12 @@ def make_wallet(investor: Investor, *, proved: bool = True) -> Wallet:
 def make_token(*, live: bool = True, symbol: str = "", decimals: int = 0) -> Token:
     symbol = symbol or secrets.token_hex(4).upper()
     organisation = Organisation.objects.create(name=f"Issuer {symbol}", kind=Organisation.Kind.ISSUER)
-    issuer = Issuer.objects.create(organisation=organisation, legal_name=f"Issuer {symbol}", country="KR")
+    issuer = Issuer.objects.create(
+        personal_key=PersonalKey.objects.open(),
+        organisation=organisation,
+        legal_name=f"Issuer {symbol}",
+        country="KR",
+    )
     token = Token.objects.create(
         issuer=issuer,
         network=make_network(),

@@ -114,7 +114,9 @@ def test_nowhere_else_under_hooks_is_anything() -> None:
 
 
 def test_the_investor_learns_where_to_go_while_there_is_something_to_do(jumio: FakeJumio) -> None:
-    KycApplicant.objects.update(link="https://vendor.example/go")
+    applicant = KycApplicant.objects.get()
+    applicant.link = "https://vendor.example/go"
+    applicant.save()
     case = KycCase.objects.get()
     assert link_of(case) == "https://vendor.example/go"
 

@@ -1,6 +1,6 @@
 """The REST API's defaults: nothing is open unless a view says so."""
 
-API_VERSION = "2026-11-23"  # sent as Api-Version; a new date for every change a client could notice
+API_VERSION = "2026-11-26"  # sent as Api-Version; a new date for every change a client could notice
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.SessionTokenAuthentication"],
@@ -14,6 +14,7 @@ REST_FRAMEWORK = {
         "proof": "20/min",
         "check": "120/min",
         "evidence": "30/min",
+        "export": "10/min",
         "kyc_hook": "600/min",
     },
     "DEFAULT_METADATA_CLASS": None,

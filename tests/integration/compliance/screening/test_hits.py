@@ -20,7 +20,6 @@ from compliance.screening.gate import ScreeningOpen
 from compliance.screening.models import Hit, Screening
 from compliance.screening.operations.decide_hit import NoteNeeded, decide_hit
 from compliance.screening.operations.rescreen import rescreen
-from investors.models import Investor
 from kernel.states import IllegalTransition
 from tests import factories as make
 from tests.support.sanctions import SAMPLES, load, ofac, ofac_entry
@@ -225,7 +224,8 @@ def test_whose_name_changes_is_compared_again(loaded: Load) -> None:
     loaded()
     case = make.make_case(make.make_investor(name="Seo REVIEW"))
     verify(case)
-    Investor.objects.filter(pk=case.investor_id).update(name=BAD_NAME)
+    case.investor.name = BAD_NAME
+    case.investor.save()
     KycCase.objects.filter(pk=case.pk).update(state=State.MANUAL_REVIEW)
 
     with pytest.raises(ScreeningOpen):

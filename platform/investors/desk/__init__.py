@@ -1,0 +1,1 @@
+"""Investors on the officers' desk."""
