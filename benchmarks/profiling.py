@@ -3,6 +3,7 @@
 import cProfile
 import io
 import pstats
+import sys
 from pathlib import Path
 
 from benchmarks.claim import Claim
@@ -23,4 +24,5 @@ def keep_profile(claim: Claim) -> None:
     text = io.StringIO()
     pstats.Stats(profile, stream=text).sort_stats("tottime").print_stats(LINES)
     FOLDER.mkdir(exist_ok=True)
-    file.write_text(text.getvalue().replace(f"{ROOT}/", "").rstrip() + "\n", encoding="utf-8")
+    told = text.getvalue().replace(f"{ROOT}/", "").replace(f"{sys.base_prefix}/", "")
+    file.write_text(told.rstrip() + "\n", encoding="utf-8")

@@ -40,7 +40,7 @@ class EvidenceOnDesk(CaseDeeds):
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.page_view)
-        add = self.admin_site.admin_view(require_POST(self.add_view))
+        add = self.admin_site.admin_view(require_POST(self.hand_in_view))
         own = [
             path("<int:case_id>/evidence/", add, name=ADD),
             path("<int:case_id>/evidence/<slug:evidence_id>/<int:page>/", page, name=PAGE),
@@ -64,7 +64,7 @@ class EvidenceOnDesk(CaseDeeds):
         actor, now = person_on_desk(request), clock.now()
         return viewer.picture(lambda: view_evidence(evidence=evidence, page=page, actor=actor, now=now))
 
-    def add_view(self, request: HttpRequest, case_id: int) -> HttpResponse:
+    def hand_in_view(self, request: HttpRequest, case_id: int) -> HttpResponse:
         case = self._required(request, case_id)
         form = EvidenceForm(request.POST, request.FILES)
         if form.is_valid():

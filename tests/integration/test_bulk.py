@@ -20,7 +20,7 @@ def staged() -> HolderImport:
 
 def test_every_kind_of_column_is_read_back_as_it_was_given(db):
     errors = [{"column": "units", "facts": {"limit": 2**70, "words": "이름\t\\N\n"}}, None]
-    row = [staged().pk, 7, "H-7", "홍길동", "KR", "retail", ADDRESS, 2**256 - 1]
+    row = [staged(), 7, "H-7", "홍길동", "KR", "retail", ADDRESS, 2**256 - 1]
 
     copy_rows(HolderRow, [*COLUMNS, "errors"], [[*row, errors]])
 
@@ -31,7 +31,7 @@ def test_every_kind_of_column_is_read_back_as_it_was_given(db):
 
 def test_a_row_with_a_cell_too_few_is_refused(db):
     with pytest.raises(ValueError, match="2 cells for 8"), transaction.atomic():
-        copy_rows(HolderRow, COLUMNS, [[staged().pk, 7]])
+        copy_rows(HolderRow, COLUMNS, [[staged(), 7]])
 
     assert not HolderRow.objects.exists()
 

@@ -11,8 +11,8 @@ from django.test import Client
 
 from accounts.policies import NotPermitted
 from api.models import StoredAnswer
-from audit.chain_hash import first_broken
 from audit.models import Entry
+from audit.stored import check
 from captable.models import Holding
 from chain.models import Block
 from compliance.decisions import Decision
@@ -81,7 +81,7 @@ def test_the_certificate_is_on_record_and_the_audit_holds() -> None:
         investor.public_id,
         erasure.public_id,
     )
-    assert first_broken() is None
+    assert check().fault is None
 
 
 def test_the_account_is_closed() -> None:

@@ -26,7 +26,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from audit.chain_hash import first_broken
+from audit.stored import check
 from compliance.models import KycApplicant, KycCase
 from compliance.operations.record_owners import Holding, Party, record_owners
 from documents.operations.examine import examine
@@ -267,4 +267,4 @@ def test_after_an_erasure_nothing_of_the_person_decrypts_not_even_from_an_old_du
     left = [other.bits() for other in PersonalKey.objects.filter(destroyed_at=None)]
     assert len(left) > 5
     assert read_with([*left, *django_settings.FIELD_ENCRYPTION_KEYS.values()], theirs) == []
-    assert first_broken() is None
+    assert check().fault is None
