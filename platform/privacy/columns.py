@@ -26,7 +26,6 @@ class Ending(StrEnum):
     """What is left of the column after an erasure."""
 
     KEY = "key"  # a tombstone; the text is lost with its key, in copies too
-    SEALED = "sealed"  # rows that never change: the text stays and is lost with its key
     FILE = "file"  # the column names a file, which is lost with its key and removed
     BLANK = "blank"
     DELETE = "delete"  # the whole row goes
@@ -113,14 +112,10 @@ COLUMNS: Sequence[PersonalColumn] = (
     PersonalColumn("compliance.RiskProfile", "amount", _I, "rate the risk", KYC, Ending.KEY, _INVESTOR),
     PersonalColumn("compliance.RiskProfile", "is_pep", _I, "rate the risk", KYC, Ending.KEY, _INVESTOR),
     PersonalColumn(
-        "compliance.RiskRating", "factors", _J, "rate the risk", KYC, Ending.SEALED, _CASE, told=False
+        "compliance.RiskRating", "factors", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False
     ),
-    PersonalColumn(
-        "compliance.RiskRating", "facts", _J, "rate the risk", KYC, Ending.SEALED, _CASE, told=False
-    ),
-    PersonalColumn(
-        "compliance.RiskRating", "note", _J, "rate the risk", KYC, Ending.SEALED, _CASE, told=False
-    ),
+    PersonalColumn("compliance.RiskRating", "facts", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
+    PersonalColumn("compliance.RiskRating", "note", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
     PersonalColumn(
         "audit.Look",
         "purpose",

@@ -27,7 +27,15 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.stored import check
-from compliance.models import KycApplicant, KycCase
+from compliance.models import (
+    ClassProof,
+    InformationRequest,
+    KycApplicant,
+    KycCase,
+    RequestedItem,
+    RiskProfile,
+    RiskRating,
+)
 from compliance.operations.record_owners import Holding, Party, record_owners
 from documents.operations.examine import examine
 from documents.operations.store import store
@@ -45,6 +53,10 @@ from tokens.tasks import tick_imports
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+CASE_WORK = [
+    *("proof of a class", "note on a proof", "question to an investor", "answer of an investor"),
+    *("occupation", "facts of a rating", "note on a rating"),
+]
 SEALED = re.compile(r"@[0-9a-f]{32}\.[\w-]+=*")
 CANARIES = {
     "name told to the API": "Zephyrine Quillfeather",
@@ -58,6 +70,13 @@ CANARIES = {
     "name of a document": "passport-of-xanthippe.pdf",
     "text of a document": "Xanthippe Brumblebee",
     "owner of an entity": "Thaddeus Crankshaw",
+    "proof of a class": "Licence of Balthazar Snodgrass",
+    "note on a proof": "Snodgrass showed a copy only",
+    "question to an investor": "Who is Wilhelmina Gravelthorpe?",
+    "answer of an investor": "Gravelthorpe is my aunt",
+    "occupation": "dealer in antique barometers",
+    "facts of a rating": "born in Llanfairpwll",
+    "note on a rating": "Barometers worry me, says Quince",
     "link to a vendor": "https://vendor.example/identify/zq-secret-link",
 }
 EMAIL = "zephyrine.quillfeather@canary.example"
@@ -81,6 +100,7 @@ def person(folder: Path, valkey: Any, caplog: pytest.LogCaptureFixture) -> Inves
     _at_the_desk(investor)
     _by_import()
     _at_the_vendor(investor)
+    _case_work(investor)
     return investor
 
 
@@ -113,12 +133,52 @@ def _at_the_desk(investor: Investor) -> None:
     submit(desk, case, "reject", reason_code="identity_not_confirmed", note=CANARIES["officer's note"])
     assert KycCase.objects.get(pk=case.pk).note == CANARIES["officer's note"]
     assert investor.user is not None
-    scan = make_pdf(change=lambda pdf: pdf.docinfo.__setitem__("/Title", CANARIES["text of a document"]))
-    assert CANARIES["text of a document"].encode() in scan
     store(
-        examined=examine(content=scan, filename=CANARIES["name of a document"]),
+        examined=examine(content=speaking_pdf(), filename=CANARIES["name of a document"]),
         actor=investor.user,
         now=make.NOW,
+    )
+
+
+def speaking_pdf() -> bytes:
+    """With a canary in it that can be read without any reader of PDF."""
+    canary = CANARIES["text of a document"]
+    content = make_pdf(change=lambda pdf: pdf.docinfo.__setitem__("/Title", canary))
+    assert canary.encode() in content
+    return content
+
+
+def _case_work(investor: Investor) -> None:
+    """Everything an officer and the investor write to each other in a case."""
+    case, officer = KycCase.objects.get(investor=investor), make.make_officer("letters@example.com")
+    proof = {"investor_class": "professional", "kind": "licence", "issued_on": make.NOW.date()}
+    ClassProof.objects.create(
+        case=case,
+        reference=CANARIES["proof of a class"],
+        note=CANARIES["note on a proof"],
+        **proof,
+    )
+    letter = InformationRequest.objects.create(
+        case=case, asked_by=officer, asked_at=make.NOW, due_at=make.NOW, closed_at=make.NOW, state="answered"
+    )
+    RequestedItem.objects.create(
+        request=letter,
+        reason_code="source_of_funds",
+        question=CANARIES["question to an investor"],
+        answer=CANARIES["answer of an investor"],
+    )
+    RiskProfile.objects.update_or_create(investor=investor, defaults={"sector": CANARIES["occupation"]})
+    RiskRating.objects.create(
+        case=case,
+        level="low",
+        computed="low",
+        points=0,
+        factors="[]",
+        facts=CANARIES["facts of a rating"],
+        note=CANARIES["note on a rating"],
+        version="1",
+        rated_by=officer,
+        rated_at=make.NOW,
     )
 
 
@@ -128,7 +188,7 @@ def _by_import() -> None:
     add_paper(
         issuer=issuer,
         kind="articles",
-        content=make.PDF + CANARIES["text of a document"].encode(),
+        content=speaking_pdf(),
         filename=CANARIES["name of a document"],
         actor=owner,
         now=make.NOW,
@@ -254,7 +314,8 @@ def test_after_an_erasure_nothing_of_the_person_decrypts_not_even_from_an_old_du
     key = person.personal_key
     theirs = [text for text in [*SEALED.findall(before), *files] if key_id(text) == key.pk]
     told = ["name told to the API", "birth date told to the API", "officer's note", "name of a document"]
-    assert read_with([key.bits()], theirs) == [*told, "text of a document", "link to a vendor"]
+    told += ["text of a document", *CASE_WORK, "link to a vendor"]
+    assert read_with([key.bits()], theirs) == told
 
     erase_investor(
         investor=person, ground="expired", actor=make.make_officer(), now=make.NOW.replace(year=2040)
