@@ -5,6 +5,7 @@ from compliance.models.class_proof import ClassProof
 from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
 from compliance.models.ownership import OwnershipParty, OwnershipStake
+from compliance.models.recovery import WalletRecovery
 from compliance.models.risk import RiskProfile, RiskRating
 from compliance.models.sandbox_clock import SandboxMove
 from compliance.models.vendor import KycApplicant, KycApplicantQuerySet, ProviderEvent
@@ -30,5 +31,6 @@ __all__ = [
     "RiskRating",
     "SandboxMove",
     "Screening",
+    "WalletRecovery",
     "WhitelistEntry",
 ]

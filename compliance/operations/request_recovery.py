@@ -1,0 +1,77 @@
+"""An investor says that a wallet is lost, and which of their others is to have its place.
+
+From this moment the lost wallet is off the whitelist: nothing is issued to it, and the registers that follow
+let it neither send nor receive. Its record stays as it is, because the recovery moves the whole of it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.policies import NotPermitted
+from audit import journal
+from compliance import recovering
+from compliance.decisions import WALLET_LOST
+from compliance.models import KycCase, WalletRecovery
+from compliance.operations._follow import follow
+from compliance.operations._rate_again import ask
+from compliance.operations._recovery import require_fit
+from compliance.recovering import Step
+from investors.models import Investor, Wallet
+from kernel.errors import DomainError, Kind
+
+ASKED = ("queued_at", "refresh_asked_at", "refresh_answered_at", "refresh_reason")
+
+
+class NotRecoverable(DomainError):
+    """The lost wallet was never proved, is being recovered, or was."""
+
+    code = "compliance.not_recoverable"
+    kind = Kind.CONFLICT
+    message = _("Only a proved wallet can be recovered, and only once.")
+
+
+@transaction.atomic
+def request_recovery(
+    *, lost: Wallet, replacement: Wallet, reason_code: str, actor: User, now: datetime
+) -> WalletRecovery:
+    """The investor alone may ask; a verified case is to be renewed.
+
+    Raises `NotPermitted`, `UnknownReason`, `NotRecoverable`, `ReplacementUnfit`.
+    """
+    investor = Investor.objects.locked().get(pk=lost.investor_id)
+    if investor.user_id != actor.pk or not actor.is_active:
+        raise NotPermitted
+    recovering.require(Step.REQUEST, reason_code)
+    wallets = Wallet.objects.locked().in_bulk([lost.pk, replacement.pk])
+    lost, replacement = wallets[lost.pk], wallets[replacement.pk]
+    is_recovered = WalletRecovery.objects.blocking().filter(lost=lost).exists()
+    if is_recovered or lost.state != Wallet.State.READY:
+        raise NotRecoverable
+    require_fit(lost, replacement)
+    recovery = WalletRecovery.objects.create(
+        investor=investor,
+        lost=lost,
+        replacement=replacement,
+        reason_code=reason_code,
+        requested_by=actor,
+        requested_at=now,
+    )
+    data = {"lost": lost.public_id, "replacement": replacement.public_id, "reason": reason_code}
+    journal.record(actor=actor, verb="recovery.requested", subject=recovery, now=now, data=data)
+    _ask_for_renewal(investor, actor=actor, now=now)
+    follow(investor_ids=[investor.pk], actor=actor, now=now)
+    return recovery
+
+
+def _ask_for_renewal(investor: Investor, *, actor: User, now: datetime) -> None:
+    """The verified case is in the officers' queue from now on."""
+    verified = KycCase.objects.filter(state=KycCase.State.VERIFIED, refresh_asked_at=None)
+    for case in verified.locked().filter(investor=investor):
+        ask(case, WALLET_LOST, now)
+        case.save(update_fields=ASKED)
+        journal.record(
+            actor=actor, verb="kyc.refresh_asked", subject=case, now=now, data={"reason": WALLET_LOST}
+        )
