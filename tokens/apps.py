@@ -11,5 +11,5 @@ class TokensConfig(AppConfig):
     verbose_name = _("Securities")
 
     def ready(self) -> None:
-        for registrations in ("handlers", "outcomes", "retrying", "handover", "tasks"):
+        for registrations in ("handlers", "outcomes", "retrying", "recovering", "handover", "tasks"):
             import_module(f"tokens.{registrations}")
