@@ -8,7 +8,7 @@ from accounts.models import User
 from audit import journal
 from compliance import recovering
 from compliance.models import WalletRecovery
-from compliance.operations._recovery import locked_recovery, require_sound
+from compliance.recovery_rules import locked_recovery, require_sound
 from compliance.policies import require_independent_of
 from compliance.recovering import Step
 

@@ -9,7 +9,7 @@ from audit import journal
 from compliance import recovering
 from compliance.models import WalletRecovery
 from compliance.operations._follow import follow
-from compliance.operations._recovery import locked_recovery
+from compliance.recovery_rules import locked_recovery
 from compliance.policies import require_independent_of
 from compliance.recovering import Step
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.policies import NotPermitted, is_system
 from audit import journal
 from compliance.models import WalletRecovery
-from compliance.operations._recovery import locked_recovery
+from compliance.recovery_rules import locked_recovery
 
 RECOVERER = "recoverer"  # the system actor that carries recoveries out
 State = WalletRecovery.State

@@ -9,7 +9,7 @@ from accounts.policies import NotPermitted
 from audit import journal
 from compliance.models import WalletRecovery
 from compliance.operations._follow import follow
-from compliance.operations._recovery import locked_recovery
+from compliance.recovery_rules import locked_recovery
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ def test_every_operation_of_the_issue_is_described(document):
         "me_kyc_requests_answer",
         "me_kyc_proofs_list", "me_kyc_proofs_create", "me_kyc_owners_read", "me_kyc_owners_write",
         "wallets_list", "wallets_create", "wallets_read", "wallets_challenge", "wallets_prove",
+        "recoveries_list", "recoveries_create", "recoveries_read", "recoveries_withdraw",
         "securities_list", "securities_read", "holdings_list", "transfers_check",
         "operations_list", "operations_read", "problems_list", "problems_read", "health_live", "health_ready",
     }  # fmt: skip
@@ -82,7 +83,13 @@ def test_keys_are_required_exactly_where_something_is_created(document):
         if any(p["name"] == "Idempotency-Key" and p["required"] for p in operation["parameters"])
     }
 
-    assert keyed == {"me_investor_create", "me_kyc_create", "me_kyc_proofs_create", "wallets_create"}
+    assert keyed == {
+        "me_investor_create",
+        "me_kyc_create",
+        "me_kyc_proofs_create",
+        "wallets_create",
+        "recoveries_create",
+    }
 
 
 def test_the_session_token_is_asked_for_everywhere_but_on_the_public_addresses(document):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit import journal
 from compliance.models import WalletRecovery
-from compliance.operations._recovery import locked_recovery
+from compliance.recovery_rules import locked_recovery
 from compliance.policies import require_independent_of
 from kernel.errors import DomainError, Kind
 from tokens.models import FAILED, Token

@@ -19,6 +19,7 @@ OFFICERS = [
     "compliance_kyccase",
     "compliance_hit",
     "compliance_classproof",
+    "compliance_walletrecovery",
     "compliance_listversion",
     "compliance_whitelistentry",
     "investors_wallet",
