@@ -112,16 +112,14 @@ class RecoveriesOnDesk(WaitingDesk):
 
     def has_confirm_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         recovery = self._may(request, object_id, State.CONFIRMED)
-        if recovery is None or recovery.state == State.DONE:
-            return False
-        return recovery.approved_by_id != person_on_desk(request).pk
+        return recovery is not None and recovery.approved_by_id != person_on_desk(request).pk
 
     def has_refuse_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         return self._may(request, object_id, State.REFUSED) is not None
 
     def _may(self, request: HttpRequest, object_id: Any, target: str) -> WalletRecovery | None:
         recovery = self.of_independent(request, object_id)
-        if recovery is None or not WalletRecovery.TRANSITIONS.allows(recovery.state, target):
+        if recovery is None or not WalletRecovery.DECISIONS.allows(recovery.state, target):
             return None
         return recovery
 

@@ -41,14 +41,14 @@ class WalletRecovery(models.Model):
         REFUSED = "refused", _("Refused")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    TRANSITIONS: ClassVar = Transitions(
+    DECISIONS: ClassVar = Transitions(
         {
             State.REQUESTED: [State.APPROVED, State.REFUSED, State.WITHDRAWN],
             State.APPROVED: [State.CONFIRMED, State.REFUSED, State.WITHDRAWN],
-            State.CONFIRMED: [State.DONE],
-            State.DONE: [State.CONFIRMED],
         }
     )
+    CARRYING_OUT: ClassVar = Transitions({State.CONFIRMED: [State.DONE], State.DONE: [State.CONFIRMED]})
+    TRANSITIONS: ClassVar = Transitions({**DECISIONS.table, **CARRYING_OUT.table})
     UNDECIDED: ClassVar = (State.REQUESTED, State.APPROVED)
     OPEN: ClassVar = (*UNDECIDED, State.CONFIRMED)
     BLOCKING: ClassVar = (*OPEN, State.DONE)

@@ -26,7 +26,7 @@ def approve_recovery(
     recovery = locked_recovery(recovery)
     require_independent_of(actor, recovery.investor)
     recovering.require(Step.APPROVE, evidence)
-    WalletRecovery.TRANSITIONS.move(recovery, WalletRecovery.State.APPROVED)
+    WalletRecovery.DECISIONS.move(recovery, WalletRecovery.State.APPROVED)
     recovery.evidence, recovery.evidence_note = evidence, note.strip()
     require_sound(recovery, now=now)
     recovery.approved_by, recovery.approved_at = actor, now

@@ -35,7 +35,7 @@ def confirm_recovery(
     recovering.require(Step.CONFIRM, reason_code)
     if recovery.approved_by_id == actor.pk:
         raise AnotherOfficerNeeded
-    WalletRecovery.TRANSITIONS.move(recovery, WalletRecovery.State.CONFIRMED)
+    WalletRecovery.DECISIONS.move(recovery, WalletRecovery.State.CONFIRMED)
     require_sound(recovery, now=now)
     recovery.confirmation, recovery.confirmed_by, recovery.confirmed_at = reason_code, actor, now
     recovery.save()

@@ -25,7 +25,7 @@ def refuse_recovery(
     recovery = locked_recovery(recovery)
     require_independent_of(actor, recovery.investor)
     recovering.require(Step.REFUSE, reason_code)
-    WalletRecovery.TRANSITIONS.move(recovery, WalletRecovery.State.REFUSED)
+    WalletRecovery.DECISIONS.move(recovery, WalletRecovery.State.REFUSED)
     recovery.refusal, recovery.closed_by, recovery.closed_at = reason_code, actor, now
     recovery.save()
     journal.record(

@@ -25,7 +25,7 @@ def settle_recovery(
     target = State.DONE if is_final else State.CONFIRMED
     if recovery.state == target:
         return recovery
-    WalletRecovery.TRANSITIONS.move(recovery, target)
+    WalletRecovery.CARRYING_OUT.move(recovery, target)
     recovery.closed_by, recovery.closed_at = (actor, now) if is_final else (None, None)
     recovery.save()
     verb = "recovery.done" if is_final else "recovery.reopened"

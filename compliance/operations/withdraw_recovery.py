@@ -18,7 +18,7 @@ def withdraw_recovery(*, recovery: WalletRecovery, actor: User, now: datetime) -
     recovery = locked_recovery(recovery)
     if recovery.investor.user_id != actor.pk or not actor.is_active:
         raise NotPermitted
-    WalletRecovery.TRANSITIONS.move(recovery, WalletRecovery.State.WITHDRAWN)
+    WalletRecovery.DECISIONS.move(recovery, WalletRecovery.State.WITHDRAWN)
     recovery.closed_by, recovery.closed_at = actor, now
     recovery.save()
     journal.record(actor=actor, verb="recovery.withdrawn", subject=recovery, now=now)
