@@ -21,7 +21,9 @@ class ReplacementUnfit(DomainError):
 
     code = "compliance.replacement_unfit"
     kind = Kind.CONFLICT
-    message = _("The replacement has to be another wallet of yours on this network, proved and in good order.")
+    message = _(
+        "The replacement has to be another wallet of yours on this network, proved and in good order."
+    )
 
 
 class IdentityNotShown(DomainError):
@@ -48,7 +50,7 @@ def require_sound(recovery: WalletRecovery, *, now: datetime) -> None:
     gate.require_clear(recovery.investor, now=now)
 
 
-def require_fit(lost: Wallet, replacement: Wallet, *, besides: int | None = None) -> None:
+def require_fit(lost: Wallet, replacement: Wallet, *, besides: int = 0) -> None:
     """Raises `ReplacementUnfit`; the recovery `besides` is the one it is about."""
     is_same = (replacement.investor_id, replacement.network_id) == (lost.investor_id, lost.network_id)
     others = WalletRecovery.objects.exclude(pk=besides)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from chain.bindings import security_token
 from chain.client import Node
@@ -15,6 +15,7 @@ from chain.questions import At
 from compliance.models import WalletRecovery
 from kernel.states import IllegalTransition
 from tokens.models import Issuance, RegisterEntry, Registration, Token
+from tokens.models.token import TokenQuerySet
 from tokens.register_difference import OPEN
 from transactions.models import Intent
 from transactions.operations.retry import on_retry
@@ -32,7 +33,7 @@ class Place:
     when_final: bool
 
 
-def concerned(recovery: WalletRecovery) -> "QuerySet[Token]":
+def concerned(recovery: WalletRecovery) -> TokenQuerySet:
     """The live securities on whose register the lost wallet ever stood; nobody holds who never did."""
     stood = RegisterEntry.objects.filter(holder=recovery.lost.address).order_by().values("token")
     live = Token.objects.live().filter(network=recovery.lost.network_id, pk__in=stood)

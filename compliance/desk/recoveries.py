@@ -142,7 +142,9 @@ class RecoveriesOnDesk(WaitingDesk):
     )
     def approve(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         said = {"evidence": form.cleaned_data["reason_code"], "note": form.cleaned_data["note"]}
-        return self._do(approve_recovery, said, request, object_id, _("The recovery waits for a second officer."))
+        return self._do(
+            approve_recovery, said, request, object_id, _("The recovery waits for a second officer.")
+        )
 
     @deed(
         title=_("Confirm the recovery"),

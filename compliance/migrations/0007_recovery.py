@@ -2,48 +2,244 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kernel.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import kernel.fields
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('compliance', '0006_case_work'),
-        ('investors', '0001_initial'),
+        ("compliance", "0006_case_work"),
+        ("investors", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WalletRecovery',
+            name="WalletRecovery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', kernel.fields.PublicIdField(prefix='rcv')),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('approved', 'Approved by a first officer'), ('confirmed', 'Confirmed by a second officer'), ('done', 'Done on every register'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='requested', max_length=12)),
-                ('reason_code', models.CharField(choices=[('key_lost', 'The key is lost.'), ('key_stolen', 'The key was stolen, or may have been.'), ('custodian_ended', 'The custodian of the key ended its service.')], max_length=60, verbose_name='why it is asked for')),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('evidence', models.CharField(blank=True, choices=[('case_verified', 'The identification was verified anew after the request.'), ('met_in_person', 'The investor came in person with an identity document.'), ('video_call', 'The investor showed an identity document in a video call.'), ('notarised_statement', "A notary certified the investor's statement.")], max_length=60, verbose_name='what shows the identity')),
-                ('evidence_note', kernel.fields.EncryptedTextField(blank=True, verbose_name='which evidence, internal')),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmation', models.CharField(blank=True, choices=[('evidence_agrees', 'The evidence was looked at again and agrees.'), ('investor_called_back', 'The investor was called back on a number known before the request.')], max_length=60, verbose_name='why it is confirmed')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('refusal', models.CharField(blank=True, choices=[('identity_not_shown', 'That it is the investor who asks could not be shown.'), ('replacement_doubtful', "The replacement may not be the investor's own."), ('wallet_disputed', 'Somebody else claims the wallet or its units.'), ('court_order', 'A court or an authority ordered it.')], max_length=60, verbose_name='why it is refused')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='done, refused or withdrawn at')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('investor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='investors.investor')),
-                ('lost', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='investors.wallet')),
-                ('replacement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='investors.wallet')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", kernel.fields.PublicIdField(prefix="rcv")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("approved", "Approved by a first officer"),
+                            ("confirmed", "Confirmed by a second officer"),
+                            ("done", "Done on every register"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="requested",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "reason_code",
+                    models.CharField(
+                        choices=[
+                            ("key_lost", "The key is lost."),
+                            ("key_stolen", "The key was stolen, or may have been."),
+                            ("custodian_ended", "The custodian of the key ended its service."),
+                        ],
+                        max_length=60,
+                        verbose_name="why it is asked for",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("case_verified", "The identification was verified anew after the request."),
+                            ("met_in_person", "The investor came in person with an identity document."),
+                            ("video_call", "The investor showed an identity document in a video call."),
+                            ("notarised_statement", "A notary certified the investor's statement."),
+                        ],
+                        max_length=60,
+                        verbose_name="what shows the identity",
+                    ),
+                ),
+                (
+                    "evidence_note",
+                    kernel.fields.EncryptedTextField(blank=True, verbose_name="which evidence, internal"),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "confirmation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("evidence_agrees", "The evidence was looked at again and agrees."),
+                            (
+                                "investor_called_back",
+                                "The investor was called back on a number known before the request.",
+                            ),
+                        ],
+                        max_length=60,
+                        verbose_name="why it is confirmed",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("identity_not_shown", "That it is the investor who asks could not be shown."),
+                            ("replacement_doubtful", "The replacement may not be the investor's own."),
+                            ("wallet_disputed", "Somebody else claims the wallet or its units."),
+                            ("court_order", "A court or an authority ordered it."),
+                        ],
+                        max_length=60,
+                        verbose_name="why it is refused",
+                    ),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="done, refused or withdrawn at"),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "investor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recoveries",
+                        to="investors.investor",
+                    ),
+                ),
+                (
+                    "lost",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recoveries",
+                        to="investors.wallet",
+                    ),
+                ),
+                (
+                    "replacement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="investors.wallet",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recovery of a wallet',
-                'verbose_name_plural': 'recoveries of wallets',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'approved', 'confirmed', 'done'])), fields=('lost',), name='wallet_is_recovered_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'approved', 'confirmed'])), fields=('replacement',), name='wallet_replaces_one_at_a_time'), models.CheckConstraint(condition=models.Q(('lost', models.F('replacement')), _negated=True), name='recovery_goes_to_another_wallet'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='recovery_is_not_approved_by_its_investor'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('approved_by__isnull', False), models.Q(('confirmed_by', models.F('requested_by')), _negated=True), models.Q(('confirmed_by', models.F('approved_by')), _negated=True)), _connector='OR'), name='recovery_is_confirmed_by_another_officer'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='recovery_approved_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'done']), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='recovery_confirmed_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state__in', ['requested', 'approved', 'confirmed'])), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ['done', 'refused', 'withdrawn'])), _connector='OR'), name='recovery_is_closed_by_somebody')],
+                "verbose_name": "recovery of a wallet",
+                "verbose_name_plural": "recoveries of wallets",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["requested", "approved", "confirmed", "done"])),
+                        fields=("lost",),
+                        name="wallet_is_recovered_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["requested", "approved", "confirmed"])),
+                        fields=("replacement",),
+                        name="wallet_replaces_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lost", models.F("replacement")), _negated=True),
+                        name="recovery_goes_to_another_wallet",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("requested_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recovery_is_not_approved_by_its_investor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                models.Q(("confirmed_by", models.F("requested_by")), _negated=True),
+                                models.Q(("confirmed_by", models.F("approved_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recovery_is_confirmed_by_another_officer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recovery_approved_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["confirmed", "done"]), _negated=True),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recovery_confirmed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None), ("state__in", ["requested", "approved", "confirmed"])
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("state__in", ["done", "refused", "withdrawn"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recovery_is_closed_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

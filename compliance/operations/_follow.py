@@ -94,7 +94,9 @@ def _desired(
 
 def _lost(entry: WhitelistEntry | None, now: datetime) -> WhitelistEntry | None:
     """Off the whitelist; an officer's own revocation keeps its reason."""
-    if entry is None or (entry.status == WhitelistEntry.Status.REVOKED and entry.reason_code not in REVOKED_BY_US):
+    if entry is None or (
+        entry.status == WhitelistEntry.Status.REVOKED and entry.reason_code not in REVOKED_BY_US
+    ):
         return None
     return revoked(entry, WALLET_LOST, now)
 

@@ -8,9 +8,9 @@ from accounts.models import User
 from audit import journal
 from compliance import recovering
 from compliance.models import WalletRecovery
-from compliance.recovery_rules import locked_recovery, require_sound
 from compliance.policies import require_independent_of
 from compliance.recovering import Step
+from compliance.recovery_rules import locked_recovery, require_sound
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from audit import journal
 from compliance import news, recovering
 from compliance.models import WalletRecovery
 from compliance.operations._follow import follow
-from compliance.recovery_rules import locked_recovery, require_sound
 from compliance.policies import require_independent_of
 from compliance.recovering import Step
+from compliance.recovery_rules import locked_recovery, require_sound
 from kernel.errors import DomainError, Kind
 
 

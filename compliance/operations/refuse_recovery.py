@@ -9,9 +9,9 @@ from audit import journal
 from compliance import recovering
 from compliance.models import WalletRecovery
 from compliance.operations._follow import follow
-from compliance.recovery_rules import locked_recovery
 from compliance.policies import require_independent_of
 from compliance.recovering import Step
+from compliance.recovery_rules import locked_recovery
 
 
 @transaction.atomic

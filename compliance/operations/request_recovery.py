@@ -17,8 +17,8 @@ from compliance.decisions import WALLET_LOST
 from compliance.models import KycCase, WalletRecovery
 from compliance.operations._follow import follow
 from compliance.operations._rate_again import ask
-from compliance.recovery_rules import require_fit
 from compliance.recovering import Step
+from compliance.recovery_rules import require_fit
 from investors.models import Investor, Wallet
 from kernel.errors import DomainError, Kind
 

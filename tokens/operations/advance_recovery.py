@@ -1,4 +1,4 @@
-"""Carry a confirmed recovery out: ask each register for it once, and say when all of them have it for good."""
+"""Carry a confirmed recovery out: ask each register once, and say when all of them have it for good."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.policies import NotPermitted, is_system
 from audit import journal
-from chain.bindings import security_token
+from chain.bindings.security_token import control
 from chain.client import Node
 from chain.hashing import operation_id
 from compliance.models import WalletRecovery
@@ -35,7 +35,9 @@ def advance_recovery(*, recovery: WalletRecovery, node: Node, actor: User, now: 
         tokens = list(concerned(recovery).locked())
         asked = orders(recovery)
         ended = [
-            _advance(recovery, token, asked.get(str(token.address)), found.get(token.pk), actor=actor, now=now)
+            _advance(
+                recovery, token, asked.get(str(token.address)), found.get(token.pk), actor=actor, now=now
+            )
             for token in tokens
         ]
     if all(ended):
@@ -75,7 +77,7 @@ def submit_recovery(recovery: WalletRecovery, token: Token, *, actor: User, now:
     deed = operation_id(token.network_id, address, "recover", recovery.public_id, taken_back)
     lost, replacement = recovery.lost.address, recovery.replacement.address
     intent = outbox.submit(
-        call=security_token.recover(address, deed, lost, replacement),
+        call=control.recover(address, deed, lost, replacement),
         network=token.network,
         role=Signer.Role.CONTROLLER,
         purpose=PURPOSE,

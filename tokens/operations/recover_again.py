@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit import journal
 from compliance.models import WalletRecovery
-from compliance.recovery_rules import locked_recovery
 from compliance.policies import require_independent_of
+from compliance.recovery_rules import locked_recovery
 from kernel.errors import DomainError, Kind
 from tokens.models import FAILED, Token
 from tokens.operations.advance_recovery import submit_recovery

@@ -19,10 +19,10 @@ from api.permissions import IsInvestor
 from api.serializers import Input, NoInput, Output
 from api.v1.wallets import my_wallet
 from compliance.models import WalletRecovery
-from compliance.recovery_rules import ReplacementUnfit
 from compliance.operations.request_recovery import NotRecoverable, request_recovery
 from compliance.operations.withdraw_recovery import withdraw_recovery
 from compliance.recovering import REASONS, Step
+from compliance.recovery_rules import ReplacementUnfit
 from investors.models import Investor
 from kernel import clock
 from kernel.errors import Missing
@@ -73,7 +73,7 @@ SAID = {
     "replacement_wallet": "wal_01k9z5v4h8m2q7t3w6y0bcdefm",
     "reason_code": "key_lost",
 }
-EXAMPLE = SAID | {
+EXAMPLE: dict[str, Any] = SAID | {
     "id": "rcv_01k9z5v4h8m2q7t3w6y0bcdefn",
     "state": "requested",
     "refusal_code": "",

@@ -107,6 +107,7 @@ def test_the_first_page_tells_what_waits(desk: Client) -> None:
         (1, make.NOW),
         (0, None),
         (0, None),
+        (0, None),
     ]
 
 
