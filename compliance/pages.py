@@ -1,5 +1,5 @@
-"""The parts of docs/subsystems/kyc.md that are made from the code: the states of a case and of a recovery, the
-vendors, the sandbox, the newest policy on risks."""
+"""The parts of docs/subsystems/kyc.md that are made from the code: the states of a case and of a recovery,
+the vendors, the sandbox, the newest policy on risks."""
 
 from datetime import UTC, datetime
 

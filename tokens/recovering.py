@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import User
+from accounts.policies import require_independent_officer
 from chain.bindings import security_token
 from chain.client import Node
 from chain.questions import At
 from compliance.models import WalletRecovery
+from compliance.recovery_rules import OFFICER, checks
 from kernel.states import IllegalTransition
 from tokens.models import Issuance, RegisterEntry, Registration, Token
 from tokens.models.token import TokenQuerySet
@@ -35,9 +38,9 @@ class Place:
 
 def concerned(recovery: WalletRecovery) -> TokenQuerySet:
     """The live securities on whose register the lost wallet ever stood; nobody holds who never did."""
-    stood = RegisterEntry.objects.filter(holder=recovery.lost.address).order_by().values("token")
-    live = Token.objects.live().filter(network=recovery.lost.network_id, pk__in=stood)
-    return live.select_related("deployment", "network", "issuer").order_by("pk")
+    stood = RegisterEntry.objects.filter(token=OuterRef("pk"), holder=recovery.lost.address)
+    live = Token.objects.live().filter(Exists(stood), network=recovery.lost.network_id)
+    return live.select_related("deployment", "network", "issuer__organisation").order_by("pk")
 
 
 def orders(recovery: WalletRecovery) -> dict[str, Intent]:
@@ -71,6 +74,13 @@ def is_busy(token: Token, recovery: WalletRecovery) -> bool:
         rows.filter(either, intent__state__in=OPEN).exists()
         for rows in (Registration.objects.all(), Issuance.objects.all())
     )
+
+
+@checks.on(OFFICER)
+def require_outside_issuers(*, recovery: WalletRecovery, actor: User) -> None:
+    """Raises `ConflictOfInterest` for an officer of an issuer whose register is concerned."""
+    for token in concerned(recovery):
+        require_independent_officer(actor, token.issuer.organisation)
 
 
 @on_retry(PURPOSE)

@@ -83,7 +83,7 @@ class RecoveriesOnDesk(WaitingDesk):
         return rows.select_related("approved_by", "confirmed_by", "closed_by").defer(*NAMES)
 
     def waits(self, row: WalletRecovery) -> bool:
-        return row.state in WalletRecovery.UNDECIDED
+        return row.state in WalletRecovery.OPEN
 
     @display(description=_("Lost wallet"))
     def lost_address(self, recovery: WalletRecovery) -> str:

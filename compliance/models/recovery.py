@@ -19,11 +19,12 @@ class WalletRecoveryQuerySet(models.QuerySet["WalletRecovery"]):
     def locked(self) -> Self:
         return self.select_for_update(no_key=True).order_by("pk")
 
-    def awaiting_decision(self) -> Self:
-        return self.filter(state__in=WalletRecovery.UNDECIDED)
-
     def open(self) -> Self:
         return self.filter(state__in=WalletRecovery.OPEN)
+
+    def awaiting_decision(self) -> Self:
+        """The confirmed ones too: a register may have refused, and an officer has to see it."""
+        return self.open()
 
     def blocking(self) -> Self:
         """Those whose lost wallet may hold nothing new: the open ones, and for good what is done."""

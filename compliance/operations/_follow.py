@@ -1,7 +1,7 @@
 """The whitelist follows the cases: the one place that writes its entries from them.
 
 A proved wallet of an investor whose case is verified is on it; every other wallet is off it. An entry that
-an officer revoked stays revoked, whatever the case says; a wallet that is lost is off it, whatever else holds.
+an officer revoked stays revoked, whatever the case says, and a wallet that is lost is never on it.
 """
 
 from collections.abc import Collection, Mapping

@@ -8,9 +8,8 @@ from accounts.models import User
 from audit import journal
 from compliance import recovering
 from compliance.models import WalletRecovery
-from compliance.policies import require_independent_of
 from compliance.recovering import Step
-from compliance.recovery_rules import locked_recovery, require_sound
+from compliance.recovery_rules import locked_recovery, require_may_decide, require_sound
 
 
 @transaction.atomic
@@ -24,7 +23,7 @@ def approve_recovery(
     `IdentityNotShown`, `ScreeningOpen`.
     """
     recovery = locked_recovery(recovery)
-    require_independent_of(actor, recovery.investor)
+    require_may_decide(recovery, actor)
     recovering.require(Step.APPROVE, evidence)
     WalletRecovery.DECISIONS.move(recovery, WalletRecovery.State.APPROVED)
     recovery.evidence, recovery.evidence_note = evidence, note.strip()

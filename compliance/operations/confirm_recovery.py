@@ -10,9 +10,8 @@ from audit import journal
 from compliance import news, recovering
 from compliance.models import WalletRecovery
 from compliance.operations._follow import follow
-from compliance.policies import require_independent_of
 from compliance.recovering import Step
-from compliance.recovery_rules import locked_recovery, require_sound
+from compliance.recovery_rules import locked_recovery, require_may_decide, require_sound
 from kernel.errors import DomainError, Kind
 
 
@@ -31,7 +30,7 @@ def confirm_recovery(
     """Raises `NotPermitted`, `ConflictOfInterest`, `AnotherOfficerNeeded`, `UnknownReason`,
     `IllegalTransition`, `ReplacementUnfit`, `IdentityNotShown`, `ScreeningOpen`."""
     recovery = locked_recovery(recovery)
-    require_independent_of(actor, recovery.investor)
+    require_may_decide(recovery, actor)
     recovering.require(Step.CONFIRM, reason_code)
     if recovery.approved_by_id == actor.pk:
         raise AnotherOfficerNeeded

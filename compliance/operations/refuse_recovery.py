@@ -9,9 +9,8 @@ from audit import journal
 from compliance import recovering
 from compliance.models import WalletRecovery
 from compliance.operations._follow import follow
-from compliance.policies import require_independent_of
 from compliance.recovering import Step
-from compliance.recovery_rules import locked_recovery
+from compliance.recovery_rules import locked_recovery, require_may_decide
 
 
 @transaction.atomic
@@ -23,7 +22,7 @@ def refuse_recovery(
     Raises `NotPermitted`, `ConflictOfInterest`, `UnknownReason`, `IllegalTransition`.
     """
     recovery = locked_recovery(recovery)
-    require_independent_of(actor, recovery.investor)
+    require_may_decide(recovery, actor)
     recovering.require(Step.REFUSE, reason_code)
     WalletRecovery.DECISIONS.move(recovery, WalletRecovery.State.REFUSED)
     recovery.refusal, recovery.closed_by, recovery.closed_at = reason_code, actor, now

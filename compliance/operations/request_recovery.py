@@ -39,7 +39,8 @@ def request_recovery(
 ) -> WalletRecovery:
     """The investor alone may ask; a verified case is to be renewed.
 
-    Raises `NotPermitted`, `UnknownReason`, `NotRecoverable`, `ReplacementUnfit`.
+    Raises `NotPermitted`, `UnknownReason`, `NotRecoverable`, `ReplacementUnfit`, and what higher apps
+    know against it (`recovery_rules.checks`).
     """
     investor = Investor.objects.locked().get(pk=lost.investor_id)
     if investor.user_id != actor.pk or not actor.is_active:
@@ -50,8 +51,7 @@ def request_recovery(
     is_recovered = WalletRecovery.objects.blocking().filter(lost=lost).exists()
     if is_recovered or lost.state != Wallet.State.READY:
         raise NotRecoverable
-    require_fit(lost, replacement)
-    recovery = WalletRecovery.objects.create(
+    recovery = WalletRecovery(
         investor=investor,
         lost=lost,
         replacement=replacement,
@@ -59,6 +59,8 @@ def request_recovery(
         requested_by=actor,
         requested_at=now,
     )
+    require_fit(recovery)
+    recovery.save()
     data = {"lost": lost.public_id, "replacement": replacement.public_id, "reason": reason_code}
     journal.record(actor=actor, verb="recovery.requested", subject=recovery, now=now, data=data)
     _ask_for_renewal(investor, actor=actor, now=now)

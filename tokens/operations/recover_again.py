@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit import journal
 from compliance.models import WalletRecovery
-from compliance.policies import require_independent_of
-from compliance.recovery_rules import locked_recovery
+from compliance.recovery_rules import locked_recovery, require_may_decide
 from kernel.errors import DomainError, Kind
 from tokens.models import FAILED, Token
 from tokens.operations.advance_recovery import submit_recovery
@@ -40,7 +39,7 @@ def recover_again(*, recovery: WalletRecovery, actor: User, now: datetime) -> li
     Raises `NotPermitted`, `ConflictOfInterest`, `NothingToTryAgain`.
     """
     recovery = locked_recovery(recovery)
-    require_independent_of(actor, recovery.investor)
+    require_may_decide(recovery, actor)
     refused = refused_by(recovery) if recovery.state == WalletRecovery.State.CONFIRMED else []
     if not refused:
         raise NothingToTryAgain

@@ -18,6 +18,7 @@ from api.pagination import PARAMETERS, page
 from api.permissions import IsInvestor
 from api.serializers import Input, NoInput, Output
 from api.v1.wallets import my_wallet
+from captable.recovering import ReplacementHolds
 from compliance.models import WalletRecovery
 from compliance.operations.request_recovery import NotRecoverable, request_recovery
 from compliance.operations.withdraw_recovery import withdraw_recovery
@@ -127,13 +128,13 @@ class Recoveries(Endpoint):
         id="recoveries_create",
         summary="Ask for the recovery of a lost wallet",
         tag="Wallets",
-        note="The lost wallet is off the whitelist from now on. Two officers decide, after I was identified anew.",
+        note="The lost wallet is off the whitelist from now on. I am identified anew; two officers decide.",
         body=RecoveryIn,
         body_example=SAID,
         answer=RecoveryOut,
         example=EXAMPLE,
         statuses=(201,),
-        errors=["api.investor_required", Missing, NotRecoverable, ReplacementUnfit],
+        errors=["api.investor_required", Missing, NotRecoverable, ReplacementUnfit, ReplacementHolds],
     )
     @idempotent
     def post(self, request: Request) -> Response:

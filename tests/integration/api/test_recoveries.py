@@ -8,6 +8,9 @@ from compliance.operations.confirm_recovery import confirm_recovery
 from kernel import clock
 from tests import factories
 from tests.integration.api import world
+from tokens.models import RegisterEntry
+from tokens.recovering import PURPOSE
+from transactions.models import Intent
 
 
 @pytest.fixture
@@ -98,3 +101,24 @@ def test_a_confirmed_recovery_is_not_withdrawn(caller, body):
     assert (answer.status_code, answer.json()["code"]) == (409, "kernel.illegal_transition")
     shown = caller.get(f"/recoveries/{made['id']}").content.decode()
     assert not any(secret in shown for secret in ("M1234", "met_in_person", officers[0].email))
+
+
+def test_it_shows_what_every_register_made_of_it(caller, wallets, body):
+    token = world.make_token()
+    block = world.make_block()
+    terms = {"valid_until": 2**31, "country_numeric": 410, "classes": 4, "investor_number": 7}
+    RegisterEntry.objects.create(
+        token=token, holder=wallets[0].address, block=block, number=block.number, log_index=0, **terms
+    )
+    made = caller.post("/recoveries", body, key="one").json()
+    intent = world.make_intent(
+        token, state=Intent.State.REJECTED, error_code="SecurityToken_ReplacementUnfit"
+    )
+    about = {"subject_type": "compliance.walletrecovery", "subject_id": WalletRecovery.objects.get().pk}
+    Intent.objects.filter(pk=intent.pk).update(purpose=PURPOSE, **about)
+
+    shown = caller.get(f"/recoveries/{made['id']}").json()
+
+    assert shown["registers"] == [
+        {"security": token.public_id, "state": "rejected", "sub_status": "SecurityToken_ReplacementUnfit"}
+    ]
