@@ -57,6 +57,14 @@ def places(recovery: WalletRecovery, tokens: Sequence[Token], *, node: Node) -> 
     return {token.pk: Place(latest[token.pk], lasting.get(token.pk, True)) for token in tokens}
 
 
+def is_read(recovery: WalletRecovery) -> bool:
+    """Whether final blocks from after the confirmation were indexed; while facts are read anew, a register
+    that is missing proves nothing."""
+    final = final_block(recovery.lost.network)
+    confirmed_at = recovery.confirmed_at
+    return final is not None and confirmed_at is not None and final.timestamp >= confirmed_at
+
+
 def _has_place(lost: str, tokens: Sequence[Token], *, node: Node, at: At) -> Mapping[int, bool]:
     asked = [
         (str(token.address), question)

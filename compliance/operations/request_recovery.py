@@ -20,9 +20,10 @@ from compliance.operations._rate_again import ask
 from compliance.recovering import Step
 from compliance.recovery_rules import require_fit
 from investors.models import Investor, Wallet
+from kernel.bulk import update_rows
 from kernel.errors import DomainError, Kind
 
-ASKED = ("queued_at", "refresh_asked_at", "refresh_answered_at", "refresh_reason")
+ASKED = ["queued_at", "refresh_asked_at", "refresh_answered_at", "refresh_reason"]
 
 
 class NotRecoverable(DomainError):
@@ -61,19 +62,20 @@ def request_recovery(
     )
     require_fit(recovery)
     recovery.save()
+    renewed = _ask_for_renewal(investor, now=now)
     data = {"lost": lost.public_id, "replacement": replacement.public_id, "reason": reason_code}
     journal.record(actor=actor, verb="recovery.requested", subject=recovery, now=now, data=data)
-    _ask_for_renewal(investor, actor=actor, now=now)
+    asked = [(case, {"reason": WALLET_LOST}) for case in renewed]
+    journal.record_many(actor=actor, verb="kyc.refresh_asked", subjects=asked, now=now)
     follow(investor_ids=[investor.pk], actor=actor, now=now)
     return recovery
 
 
-def _ask_for_renewal(investor: Investor, *, actor: User, now: datetime) -> None:
+def _ask_for_renewal(investor: Investor, *, now: datetime) -> list[KycCase]:
     """The verified case is in the officers' queue from now on."""
     verified = KycCase.objects.filter(state=KycCase.State.VERIFIED, refresh_asked_at=None)
-    for case in verified.locked().filter(investor=investor):
+    cases = list(verified.locked().filter(investor=investor))
+    for case in cases:
         ask(case, WALLET_LOST, now)
-        case.save(update_fields=ASKED)
-        journal.record(
-            actor=actor, verb="kyc.refresh_asked", subject=case, now=now, data={"reason": WALLET_LOST}
-        )
+    update_rows(cases, ASKED)
+    return cases

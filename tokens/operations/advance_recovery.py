@@ -15,7 +15,7 @@ from compliance.operations.settle_recovery import RECOVERER, settle_recovery
 from tokens.lifecycle import live_address
 from tokens.models import FAILED, Token
 from tokens.operations.register_holders import submit_terms
-from tokens.recovering import DONE, PURPOSE, Place, concerned, is_busy, orders, places
+from tokens.recovering import DONE, PURPOSE, Place, concerned, is_busy, is_read, orders, places
 from tokens.register_difference import differing
 from transactions import outbox
 from transactions.models import Intent, Signer
@@ -40,7 +40,7 @@ def advance_recovery(*, recovery: WalletRecovery, node: Node, actor: User, now: 
             )
             for token in tokens
         ]
-    if all(ended):
+    if all(ended) and is_read(recovery):
         settle_recovery(recovery=recovery, is_final=True, actor=actor, now=now)
 
 

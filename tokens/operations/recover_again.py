@@ -26,10 +26,11 @@ class NothingToTryAgain(DomainError):
 
 
 def refused_by(recovery: WalletRecovery) -> list[tuple[Token, Intent]]:
-    """The securities whose register refused it, each with the order that failed."""
+    """The securities whose register refused it, each with the order that failed; what was taken back last."""
     asked = orders(recovery)
     found = [(token, asked.get(str(token.address))) for token in concerned(recovery)]
-    return [(token, order) for token, order in found if order is not None and order.state in FAILED]
+    refused = [(token, order) for token, order in found if order is not None and order.state in FAILED]
+    return sorted(refused, key=lambda pair: pair[1].state not in RETRYABLE)
 
 
 @transaction.atomic

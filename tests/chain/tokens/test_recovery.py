@@ -2,6 +2,7 @@
 says afterwards."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -313,7 +314,13 @@ def test_a_wallet_that_never_stood_anywhere_is_recovered_without_an_order(
     deployed()
     recovery = ask(lost, replacement)
     decide(recovery)
+    confirmed = WalletRecovery.objects.filter(pk=recovery.pk)
+    tomorrow = clock.now() + timedelta(days=1)
+    confirmed.update(confirmed_at=tomorrow)
+    tasks.recover(NOW)
+    assert state(recovery) == State.CONFIRMED, "no block from after the confirmation has been read"
 
+    confirmed.update(confirmed_at=NOW)
     tasks.recover(NOW)
 
     assert state(recovery) == State.DONE
