@@ -4,6 +4,7 @@ From this moment the lost wallet is off the whitelist: nothing is issued to it, 
 let it neither send nor receive. Its record stays as it is, because the recovery moves the whole of it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -48,27 +49,38 @@ def request_recovery(
         raise NotPermitted
     recovering.require(Step.REQUEST, reason_code)
     wallets = Wallet.objects.locked().in_bulk([lost.pk, replacement.pk])
-    lost, replacement = wallets[lost.pk], wallets[replacement.pk]
-    is_recovered = WalletRecovery.objects.blocking().filter(lost=lost).exists()
-    if is_recovered or lost.state != Wallet.State.READY:
-        raise NotRecoverable
     recovery = WalletRecovery(
         investor=investor,
-        lost=lost,
-        replacement=replacement,
+        lost=wallets[lost.pk],
+        replacement=wallets[replacement.pk],
         reason_code=reason_code,
         requested_by=actor,
         requested_at=now,
     )
+    _require_recoverable(recovery.lost)
     require_fit(recovery)
     recovery.save()
-    renewed = _ask_for_renewal(investor, now=now)
-    data = {"lost": lost.public_id, "replacement": replacement.public_id, "reason": reason_code}
-    journal.record(actor=actor, verb="recovery.requested", subject=recovery, now=now, data=data)
-    asked = [(case, {"reason": WALLET_LOST}) for case in renewed]
-    journal.record_many(actor=actor, verb="kyc.refresh_asked", subjects=asked, now=now)
+    _tell(recovery, _ask_for_renewal(investor, now=now))
     follow(investor_ids=[investor.pk], actor=actor, now=now)
     return recovery
+
+
+def _require_recoverable(lost: Wallet) -> None:
+    is_recovered = WalletRecovery.objects.blocking().filter(lost=lost).exists()
+    if is_recovered or lost.state != Wallet.State.READY:
+        raise NotRecoverable
+
+
+def _tell(recovery: WalletRecovery, renewed: Sequence[KycCase]) -> None:
+    by = {"actor": recovery.requested_by, "now": recovery.requested_at}
+    data = {
+        "lost": recovery.lost.public_id,
+        "replacement": recovery.replacement.public_id,
+        "reason": recovery.reason_code,
+    }
+    journal.record(verb="recovery.requested", subject=recovery, data=data, **by)
+    asked = [(case, {"reason": WALLET_LOST}) for case in renewed]
+    journal.record_many(verb="kyc.refresh_asked", subjects=asked, **by)
 
 
 def _ask_for_renewal(investor: Investor, *, now: datetime) -> list[KycCase]:

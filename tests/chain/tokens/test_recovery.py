@@ -15,6 +15,7 @@ from chain import questions
 from chain.bindings import security_token
 from chain.bindings.security_token import control
 from chain.hashing import operation_id
+from chain.models import Block
 from compliance.models import WalletRecovery
 from compliance.operations.approve_recovery import approve_recovery
 from compliance.operations.confirm_recovery import confirm_recovery
@@ -90,9 +91,15 @@ def ask(lost: Wallet, replacement: Wallet) -> WalletRecovery:
 
 
 def decide(recovery: WalletRecovery) -> None:
-    evidence = {"evidence": "met_in_person", "note": "Passport M1234"}
-    approve_recovery(recovery=recovery, **evidence, actor=make_officer(), now=NOW)
-    confirm_recovery(recovery=recovery, reason_code="evidence_agrees", actor=make_officer(), now=NOW)
+    """At the chain's own time: a recovery is done by blocks from after its confirmation."""
+    evidence, now = {"evidence": "met_in_person", "note": "Passport M1234"}, clock.now()
+    approve_recovery(recovery=recovery, **evidence, actor=make_officer(), now=now)
+    confirm_recovery(recovery=recovery, reason_code="evidence_agrees", actor=make_officer(), now=now)
+
+
+def final_blocks(engine: Engine) -> None:
+    engine.chain.mine(engine.network.depth + 2)
+    engine.scan()
 
 
 def carry_out(engine: Engine) -> None:
@@ -101,8 +108,7 @@ def carry_out(engine: Engine) -> None:
         tasks.recover(NOW)
         tasks.sweep(NOW)
         engine.run()
-        engine.chain.mine(3)
-        engine.scan()
+        final_blocks(engine)
     tasks.recover(NOW)
 
 
@@ -211,11 +217,11 @@ def test_what_a_reorganisation_takes_back_is_done_again(engine, deployed, lost, 
     recovery = ask(lost, replacement)
     tasks.sweep(NOW)
     engine.run()
-    engine.chain.mine(engine.network.depth)
-    engine.scan()
+    final_blocks(engine)
     decide(recovery)
     tasks.recover(NOW)
     engine.run()
+    final_blocks(engine)
     tasks.recover(NOW)
     assert state(recovery) == State.DONE
     height = Intent.objects.get(purpose=PURPOSE).block_number
@@ -314,13 +320,12 @@ def test_a_wallet_that_never_stood_anywhere_is_recovered_without_an_order(
     deployed()
     recovery = ask(lost, replacement)
     decide(recovery)
-    confirmed = WalletRecovery.objects.filter(pk=recovery.pk)
-    tomorrow = clock.now() + timedelta(days=1)
-    confirmed.update(confirmed_at=tomorrow)
+    newest = Block.objects.order_by("-number").values_list("timestamp", flat=True)[0]
+    WalletRecovery.objects.update(confirmed_at=newest + timedelta(seconds=1))
     tasks.recover(NOW)
     assert state(recovery) == State.CONFIRMED, "no block from after the confirmation has been read"
 
-    confirmed.update(confirmed_at=NOW)
+    final_blocks(engine)
     tasks.recover(NOW)
 
     assert state(recovery) == State.DONE
