@@ -72,15 +72,15 @@ def _require_recoverable(lost: Wallet) -> None:
 
 
 def _tell(recovery: WalletRecovery, renewed: Sequence[KycCase]) -> None:
-    by = {"actor": recovery.requested_by, "now": recovery.requested_at}
+    actor, now = recovery.requested_by, recovery.requested_at
     data = {
         "lost": recovery.lost.public_id,
         "replacement": recovery.replacement.public_id,
         "reason": recovery.reason_code,
     }
-    journal.record(verb="recovery.requested", subject=recovery, data=data, **by)
+    journal.record(verb="recovery.requested", subject=recovery, data=data, actor=actor, now=now)
     asked = [(case, {"reason": WALLET_LOST}) for case in renewed]
-    journal.record_many(verb="kyc.refresh_asked", subjects=asked, **by)
+    journal.record_many(verb="kyc.refresh_asked", subjects=asked, actor=actor, now=now)
 
 
 def _ask_for_renewal(investor: Investor, *, now: datetime) -> list[KycCase]:

@@ -91,8 +91,9 @@ def ask(lost: Wallet, replacement: Wallet) -> WalletRecovery:
 
 
 def decide(recovery: WalletRecovery) -> None:
-    """At the chain's own time: a recovery is done by blocks from after its confirmation."""
-    evidence, now = {"evidence": "met_in_person", "note": "Passport M1234"}, clock.now()
+    """At the chain's own time, in whole seconds: a recovery is done by blocks from after its confirmation."""
+    now = clock.now().replace(microsecond=0)
+    evidence = {"evidence": "met_in_person", "note": "Passport M1234"}
     approve_recovery(recovery=recovery, **evidence, actor=make_officer(), now=now)
     confirm_recovery(recovery=recovery, reason_code="evidence_agrees", actor=make_officer(), now=now)
 
