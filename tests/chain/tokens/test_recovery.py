@@ -326,6 +326,7 @@ def test_a_wallet_that_never_stood_anywhere_is_recovered_without_an_order(
     tasks.recover(NOW)
     assert state(recovery) == State.CONFIRMED, "no block from after the confirmation has been read"
 
+    engine.chain.rpc("evm_increaseTime", 5)
     final_blocks(engine)
     tasks.recover(NOW)
 
