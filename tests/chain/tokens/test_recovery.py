@@ -2,7 +2,7 @@
 says afterwards."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -91,11 +91,16 @@ def ask(lost: Wallet, replacement: Wallet) -> WalletRecovery:
 
 
 def decide(recovery: WalletRecovery) -> None:
-    """At the chain's own time, in whole seconds: a recovery is done by blocks from after its confirmation."""
-    now = clock.now().replace(microsecond=0)
+    """At the chain's own time: a recovery is done by blocks from after its confirmation."""
+    now = newest_time()
     evidence = {"evidence": "met_in_person", "note": "Passport M1234"}
     approve_recovery(recovery=recovery, **evidence, actor=make_officer(), now=now)
     confirm_recovery(recovery=recovery, reason_code="evidence_agrees", actor=make_officer(), now=now)
+
+
+def newest_time() -> datetime:
+    """A reorganisation makes the chain's clock differ from ours."""
+    return Block.objects.order_by("-number").values_list("timestamp", flat=True)[0]
 
 
 def final_blocks(engine: Engine) -> None:
@@ -321,8 +326,7 @@ def test_a_wallet_that_never_stood_anywhere_is_recovered_without_an_order(
     deployed()
     recovery = ask(lost, replacement)
     decide(recovery)
-    newest = Block.objects.order_by("-number").values_list("timestamp", flat=True)[0]
-    WalletRecovery.objects.update(confirmed_at=newest + timedelta(seconds=1))
+    WalletRecovery.objects.update(confirmed_at=newest_time() + timedelta(seconds=1))
     tasks.recover(NOW)
     assert state(recovery) == State.CONFIRMED, "no block from after the confirmation has been read"
 
