@@ -14,7 +14,9 @@ RISK_RAISED = "risk_raised"  # the same, because the risk is higher than it was
 CLASS_CLAIMED = "class_claimed"  # written by the platform when a class has to be looked at first
 NO_ANSWER = "no_answer"  # the same, when an officer's questions were not answered in time
 RISK_HIGH = "risk_high"  # written by the platform when only an officer may verify
+WALLET_LOST = "wallet_lost"  # written by the platform while a wallet is recovered, and ever after
 CASE_ENDED = "case_ended"  # written by the platform when the case no longer carries the wallet
+REVOKED_BY_US = (CASE_ENDED, WALLET_LOST)  # revocations that end with their cause, without an officer
 
 
 class Decision(StrEnum):
@@ -76,6 +78,7 @@ PLATFORM: Mapping[str, str | Promise] = {
     RISK_RAISED: _("The risk is higher than it was."),
     CLASS_CLAIMED: _("What shows the class of investor has to be looked at."),
     NO_ANSWER: _("The questions were not answered in time."),
+    WALLET_LOST: _("The wallet is lost: its owner asked for its recovery."),
     RISK_HIGH: _("The risk is high: only an officer may verify."),
 }
 

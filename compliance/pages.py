@@ -1,9 +1,9 @@
-"""The parts of docs/subsystems/kyc.md that are made from the code: the states, the vendors, the sandbox, the
-newest policy on risks."""
+"""The parts of docs/subsystems/kyc.md that are made from the code: the states of a case and of a recovery,
+the vendors, the sandbox, the newest policy on risks."""
 
 from datetime import UTC, datetime
 
-from compliance.models import KycCase
+from compliance.models import KycCase, WalletRecovery
 from compliance.providers import VENDORS, Answer
 from compliance.providers.sandbox import MAGIC, OTHERWISE, Script, Step
 from compliance.risk.levels import Level
@@ -37,11 +37,31 @@ WHY: dict[tuple[str, str], str] = {
     (State.REJECTED, State.MANUAL_REVIEW): "an officer reopens it, or the provider changes its mind",
     (State.EXPIRED, State.REJECTED): "late bad news",
 }
+Recovery = WalletRecovery.State
+REFUSES, FOUND = "an officer refuses", "the investor found the wallet again"
+WHY_RECOVERY: dict[tuple[str, str], str] = {
+    (Recovery.REQUESTED, Recovery.APPROVED): "an officer has the identity shown anew",
+    (Recovery.REQUESTED, Recovery.REFUSED): REFUSES,
+    (Recovery.REQUESTED, Recovery.WITHDRAWN): FOUND,
+    (Recovery.APPROVED, Recovery.CONFIRMED): "another officer confirms",
+    (Recovery.APPROVED, Recovery.REFUSED): REFUSES,
+    (Recovery.APPROVED, Recovery.WITHDRAWN): FOUND,
+    (Recovery.CONFIRMED, Recovery.DONE): "every register has it, in final blocks",
+    (Recovery.DONE, Recovery.CONFIRMED): "a reorganisation took it from a register",
+}
 
 
 @pages.part("kyc.md", "states")
 def states() -> str:
     return pages.drawing(KycCase.TRANSITIONS, WHY, start=State.NONE, entrance="a case is opened")
+
+
+@pages.part("kyc.md", "recovery")
+def recovery() -> str:
+    entrance = "the investor asks"
+    return pages.drawing(
+        WalletRecovery.TRANSITIONS, WHY_RECOVERY, start=Recovery.REQUESTED, entrance=entrance
+    )
 
 
 @pages.part("kyc.md", "vendors")

@@ -11,12 +11,15 @@ from unfold.decorators import display
 from accounts.desk import cells
 from accounts.desk.pages import Desk
 from chain.addresses import checksum
-from compliance.models import InvestorClass
+from compliance.models import InvestorClass, WalletRecovery
 from kernel import clock
 from kernel.units import format_units
+from tokens.desk.recovering import RecoveryDesk
 from tokens.desk.stopping import FreezingOnDesk, PausingOnDesk
 from tokens.models import HolderImport, Issuance, RegisterEntry, Token
 from tokens.progress import import_progress
+
+admin.site.register(WalletRecovery, RecoveryDesk)
 
 END_OF_CALENDAR = 253_402_300_800  # the year 10000; the contract's field reaches further
 TOKEN_TONES: Mapping[str, str] = {Token.State.DRAFT: "default", Token.State.DEPLOYING: "info"}

@@ -11,5 +11,6 @@ class TokensConfig(AppConfig):
     verbose_name = _("Securities")
 
     def ready(self) -> None:
-        for registrations in ("handlers", "erasing", "outcomes", "retrying", "handover", "tasks"):
+        names = ("handlers", "erasing", "outcomes", "retrying", "recovering", "handover", "tasks")
+        for registrations in names:
             import_module(f"tokens.{registrations}")

@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
+from accounts.models import User
+from compliance.models import WalletRecovery
+from compliance.operations.settle_recovery import RECOVERER, settle_recovery
 from tokens.models import FAILED, Token
 from tokens.operations.deploy import PURPOSE as DEPLOY
+from tokens.recovering import PURPOSE as RECOVER
 from transactions.models import Intent
 from transactions.outcomes import on_outcome
 
@@ -19,3 +23,11 @@ def settle_deployment(*, intent: Intent, now: datetime) -> None:
     if token.salt == intent.operation_id and token.state != target:
         Token.TRANSITIONS.move(token, target)
         token.save(update_fields=["state"])
+
+
+@on_outcome(RECOVER)
+def reopen_recovery(*, intent: Intent, now: datetime) -> None:
+    """What a reorganisation took back on one register is not done any more; the clock goes on with it."""
+    recovery = WalletRecovery.objects.get(pk=intent.subject_id)
+    if intent.state != Intent.State.DONE and recovery.state == WalletRecovery.State.DONE:
+        settle_recovery(recovery=recovery, is_final=False, actor=User.objects.system(RECOVERER), now=now)

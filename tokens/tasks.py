@@ -9,14 +9,19 @@ from django.db import transaction
 
 from accounts.models import User
 from chain import client
-from compliance.news import WHITELIST_CHANGED, news
+from compliance.models import WalletRecovery
+from compliance.news import RECOVERY_CONFIRMED, WHITELIST_CHANGED, news
+from compliance.operations.settle_recovery import RECOVERER
 from kernel import clock
 from monitoring import loops
 from tokens.models import HolderImport, Token
+from tokens.operations.advance_recovery import advance_recovery
 from tokens.operations.reconcile_register import REGISTRAR, reconcile_register
 from tokens.operations.split_issue import split_refused
 from tokens.operations.withdraw_issues import withdraw_issues
+from tokens.recovering import PURPOSE as RECOVER
 from tokens.taking_in import take_next
+from transactions.outcomes import on_outcome
 
 PERIOD = 30.0
 SECONDS = 20
@@ -44,6 +49,15 @@ def take_in(now: datetime) -> None:
                 return
 
 
+@loops.loop("recoveries", seconds=PERIOD)
+def recover(now: datetime) -> None:
+    """Confirmed recoveries of lost wallets are carried out, register by register."""
+    actor = User.objects.system(RECOVERER)
+    confirmed = WalletRecovery.objects.filter(state=WalletRecovery.State.CONFIRMED)
+    for recovery in confirmed.filter(lost__network=settings.CHAIN_ID).order_by("pk"):
+        advance_recovery(recovery=recovery, node=client.node(), actor=actor, now=now)
+
+
 @shared_task
 def tick_imports() -> None:
     loops.run("imports", now=clock.now())
@@ -55,6 +69,11 @@ def tick_register() -> None:
 
 
 @shared_task
+def tick_recoveries() -> None:
+    loops.run("recoveries", now=clock.now())
+
+
+@shared_task
 def tick_handover() -> None:
     loops.run("handover", now=clock.now())
 
@@ -63,3 +82,9 @@ def tick_handover() -> None:
 def nudge(**_news: object) -> None:
     """A lost ring is harmless: the sweep comes anyway."""
     transaction.on_commit(lambda: tick_register.apply_async(expires=PERIOD), robust=True)
+
+
+@on_outcome(RECOVER)
+@news.on(RECOVERY_CONFIRMED)
+def nudge_recoveries(**_news: object) -> None:
+    transaction.on_commit(lambda: tick_recoveries.apply_async(expires=PERIOD), robust=True)

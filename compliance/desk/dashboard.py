@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.readers import officer_on_desk
-from compliance.models import ClassProof, Hit, KycCase
+from compliance.models import ClassProof, Hit, KycCase, WalletRecovery
 from issuers.models import Issuer
 from kernel import clock
 from monitoring.loops import ailments
@@ -65,4 +65,11 @@ def _tiles() -> Iterator[Tile]:
         count=proofs.count(),
         since=proofs.order_by("submitted_at").values_list("submitted_at", flat=True).first(),
         address=reverse("admin:compliance_classproof_changelist"),
+    )
+    recoveries = WalletRecovery.objects.awaiting_decision()
+    yield Tile(
+        title=_("Recoveries awaiting decision"),
+        count=recoveries.count(),
+        since=recoveries.order_by("requested_at").values_list("requested_at", flat=True).first(),
+        address=reverse("admin:compliance_walletrecovery_changelist"),
     )

@@ -15,7 +15,7 @@ from accounts.desk.readers import officer_on_desk, person_on_desk
 from audit.desk.regulated import RegulatedDesk
 from chain.addresses import checksum
 from compliance import decisions
-from compliance.decisions import CASE_ENDED, REASONS, Decision
+from compliance.decisions import REASONS, REVOKED_BY_US, Decision
 from compliance.models import WhitelistEntry
 from compliance.operations.revoke_wallet import revoke_wallet
 from compliance.operations.whitelist_wallet import whitelist_wallet
@@ -50,7 +50,9 @@ class WhitelistDesk(RegulatedDesk):
 
     def has_restore_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         entry = self._open_to(request, object_id)
-        return entry is not None and entry.status == Status.REVOKED and entry.reason_code != CASE_ENDED
+        if entry is None or entry.status != Status.REVOKED:
+            return False
+        return entry.reason_code not in REVOKED_BY_US
 
     def _open_to(self, request: HttpRequest, object_id: Any) -> WhitelistEntry | None:
         entry = self.found(object_id)

@@ -6,6 +6,7 @@ from compliance.models.evidence import Evidence
 from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
 from compliance.models.ownership import OwnershipParty, OwnershipStake
+from compliance.models.recovery import WalletRecovery
 from compliance.models.risk import RiskProfile, RiskRating
 from compliance.models.sandbox_clock import SandboxMove
 from compliance.models.vendor import KycApplicant, KycApplicantQuerySet, ProviderEvent
@@ -32,5 +33,6 @@ __all__ = [
     "RiskRating",
     "SandboxMove",
     "Screening",
+    "WalletRecovery",
     "WhitelistEntry",
 ]

@@ -1,7 +1,7 @@
 """The whitelist follows the cases: the one place that writes its entries from them.
 
 A proved wallet of an investor whose case is verified is on it; every other wallet is off it. An entry that
-an officer revoked stays revoked, whatever the case says.
+an officer revoked stays revoked, whatever the case says, and a wallet that is lost is never on it.
 """
 
 from collections.abc import Collection, Mapping
@@ -10,8 +10,8 @@ from datetime import datetime
 from accounts.models import User
 from audit import journal
 from compliance import news
-from compliance.decisions import CASE_ENDED
-from compliance.models import KycCase, WhitelistEntry
+from compliance.decisions import CASE_ENDED, REVOKED_BY_US, WALLET_LOST
+from compliance.models import KycCase, WalletRecovery, WhitelistEntry
 from investors.models import Wallet
 from kernel import countries
 
@@ -29,9 +29,14 @@ def follow(*, investor_ids: Collection[int], actor: User, now: datetime) -> list
         case.investor_id: case
         for case in KycCase.objects.filter(investor__in=investor_ids, state=KycCase.State.VERIFIED)
     }
+    lost = set(WalletRecovery.objects.blocking().filter(lost__in=wallets).values_list("lost_id", flat=True))
     changed = {}
     for wallet in wallets:
-        desired = _desired(wallet, cases.get(wallet.investor_id), entries.get(wallet.pk), now)
+        entry = entries.get(wallet.pk)
+        if wallet.pk in lost:
+            desired = _lost(entry, now)
+        else:
+            desired = _desired(wallet, cases.get(wallet.investor_id), entry, now)
         if desired is not None and _facts(desired) != _facts(entries.get(wallet.pk)):
             changed[wallet] = desired
     save(changed, actor=actor, now=now)
@@ -72,7 +77,7 @@ def _desired(
     if (
         entry is not None
         and entry.status == WhitelistEntry.Status.REVOKED
-        and entry.reason_code != CASE_ENDED
+        and entry.reason_code not in REVOKED_BY_US
     ):
         return None
     if case is not None and case.valid_until is not None and wallet.state == Wallet.State.READY:
@@ -85,6 +90,15 @@ def _desired(
             updated_at=now,
         )
     return None if entry is None else revoked(entry, CASE_ENDED, now)
+
+
+def _lost(entry: WhitelistEntry | None, now: datetime) -> WhitelistEntry | None:
+    """Off the whitelist; an officer's own revocation keeps its reason."""
+    if entry is None or (
+        entry.status == WhitelistEntry.Status.REVOKED and entry.reason_code not in REVOKED_BY_US
+    ):
+        return None
+    return revoked(entry, WALLET_LOST, now)
 
 
 def revoked(entry: WhitelistEntry, reason_code: str, now: datetime) -> WhitelistEntry:

@@ -107,6 +107,16 @@ COLUMNS: Sequence[PersonalColumn] = (
     PersonalColumn(
         "compliance.RequestedItem", "answer", _I, "ask the investor", KYC, Ending.KEY, f"request__{_CASE}"
     ),
+    PersonalColumn(
+        "compliance.WalletRecovery",
+        "evidence_note",
+        _J,
+        "reasons of the decision",
+        KYC,
+        Ending.KEY,
+        _INVESTOR,
+        told=False,
+    ),
     PersonalColumn("compliance.RiskProfile", "nationality", _I, "rate the risk", KYC, Ending.KEY, _INVESTOR),
     PersonalColumn("compliance.RiskProfile", "sector", _I, "rate the risk", KYC, Ending.KEY, _INVESTOR),
     PersonalColumn("compliance.RiskProfile", "amount", _I, "rate the risk", KYC, Ending.KEY, _INVESTOR),

@@ -38,6 +38,7 @@ def test_every_operation_of_the_issue_is_described(document):
         "me_kyc_requests_answer",
         "me_kyc_proofs_list", "me_kyc_proofs_create", "me_kyc_owners_read", "me_kyc_owners_write",
         "wallets_list", "wallets_create", "wallets_read", "wallets_challenge", "wallets_prove",
+        "recoveries_list", "recoveries_create", "recoveries_read", "recoveries_withdraw",
         "securities_list", "securities_read", "holdings_list", "transfers_check",
         "operations_list", "operations_read", "problems_list", "problems_read", "health_live", "health_ready",
     }  # fmt: skip
@@ -83,7 +84,7 @@ def test_keys_are_required_exactly_where_something_is_created(document):
         if any(p["name"] == "Idempotency-Key" and p["required"] for p in operation["parameters"])
     }
 
-    created = {"me_investor", "me_kyc", "me_evidence", "me_kyc_proofs", "wallets"}
+    created = {"me_investor", "me_kyc", "me_evidence", "me_kyc_proofs", "wallets", "recoveries"}
     assert keyed == {f"{name}_create" for name in created}
 
 

@@ -27,6 +27,7 @@ CELERY_BEAT_SCHEDULE = {
         ("reconcile", "captable.tasks.tick_reconcile", 600.0),
         ("reconcile register", "tokens.tasks.tick_register", 30.0),
         ("imports", "tokens.tasks.tick_imports", 5.0),
+        ("recoveries", "tokens.tasks.tick_recoveries", 30.0),
         ("handover", "tokens.tasks.tick_handover", 30.0),
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
         ("rate risks", "compliance.tasks.tick_risk", 30.0),

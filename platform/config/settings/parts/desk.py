@@ -8,4 +8,5 @@ DESK_HOURS: dict[str, int] = {
     "compliance.hit": 24,
     "compliance.kyccase": 48,
     "compliance.kyccase.high": 24,
+    "compliance.walletrecovery": 24,
 } | env.dict("DESK_HOURS", {}, subcast_values=int)  # compliance.hit=8,issuers.issuer=48

@@ -99,6 +99,13 @@ UNFOLD = {
                         OFFICER,
                         "compliance.desk.proofs.badge",
                     ),
+                    _item(
+                        _("Lost wallets"),
+                        "settings_backup_restore",
+                        "compliance_walletrecovery_changelist",
+                        OFFICER,
+                        "compliance.desk.recoveries.badge",
+                    ),
                 ],
             },
             {
