@@ -58,7 +58,9 @@ class Builder:
             return self.rule(raw)
         kind = next((name for name in GROUP_FIELDS if name in raw), "")
         if not kind or set(raw) - GROUP_FIELDS[kind] or not raw.get("id"):
-            raise Malformed(pack=self.name, where=raw.get("id", "a node"), problem="is neither rule nor group")
+            raise Malformed(
+                pack=self.name, where=raw.get("id", "a node"), problem="is neither rule nor group"
+            )
         if kind == "not":
             return Not(raw["id"], self.rule(raw["not"]))
         return self._group(kind, raw, tuple(map(self.node, raw["then" if kind == "when" else kind])))
@@ -73,7 +75,8 @@ class Builder:
         unknown = sorted(set(raw["when"]) - set(CONDITIONS))
         if unknown:
             raise Malformed(pack=self.name, where=raw["id"], problem=f"has no condition {unknown[0]}")
-        return When(raw["id"], self.name, {k: tuple(v) for k, v in raw["when"].items()}, members)
+        law = self._text("regime").partition("-")[0]
+        return When(raw["id"], self.name, law, {k: tuple(v) for k, v in raw["when"].items()}, members)
 
     def rule(self, raw: Raw) -> Rule:
         where = str(raw.get("id", "a rule"))
@@ -100,7 +103,9 @@ class Builder:
         )
 
     def _check_shape(self, raw: Raw, where: str) -> None:
-        lacking = sorted(RULE_FIELDS - {"params", "valid_from", "valid_to", "source", "confidence"} - set(raw))
+        lacking = sorted(
+            RULE_FIELDS - {"params", "valid_from", "valid_to", "source", "confidence"} - set(raw)
+        )
         wrong = lacking or sorted(set(raw) - RULE_FIELDS)
         if wrong:
             problem = f"lacks {wrong[0]}" if lacking else f"has an unknown {wrong[0]}"

@@ -7,7 +7,7 @@ from compliance.rules.errors import Unset
 from compliance.rules.facts import Action, Facts
 from compliance.rules.primitives import PRIMITIVES
 from compliance.rules.primitives.base import need
-from compliance.rules.primitives.people import class_names
+from compliance.rules.primitives.people import classes_under
 from compliance.rules.rule import OK_REASON, UNSET_REASON, Rule
 from compliance.rules.tree import All, AnyOf, Node, Not, When, rules_of
 from compliance.rules.verdicts import Effect, Outcome, Verdict
@@ -76,13 +76,14 @@ def _of_when(node: When, facts: Facts, action: Action, now: datetime) -> Verdict
     if not any(map(_is_asked, found)):
         return found
     try:
-        is_met = all(_is_met(name, words, facts, action, now) for name, words in node.conditions.items())
+        is_met = all(_is_met(node, name, facts, action, now) for name in node.conditions)
     except Unset as unset:
         return (*found, _unset(node, unset.what))
     return found if is_met else tuple(rule.aside() for rule in rules_of(node))
 
 
-def _is_met(name: str, words: tuple[str, ...], facts: Facts, action: Action, now: datetime) -> bool:
+def _is_met(node: When, name: str, facts: Facts, action: Action, now: datetime) -> bool:
+    words = node.conditions[name]
     if name == "phase":
         return action.phase in words
     if name == "kind":
@@ -90,7 +91,8 @@ def _is_met(name: str, words: tuple[str, ...], facts: Facts, action: Action, now
     receiver = need(facts.receiver, "receiver")
     if name == "country":
         return need(receiver.residence, "residence") in words
-    return bool(class_names(receiver, now) & set(words)) == (name == "class")
+    held = classes_under(receiver, node.law, now) | set(need(receiver.roles, "roles"))
+    return bool(held & set(words)) == (name == "class")
 
 
 def _unset(node: AnyOf | When, what: str) -> Verdict:

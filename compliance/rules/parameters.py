@@ -38,7 +38,9 @@ class Place:
     def source(self, raw: Mapping[str, Any]) -> str:
         """`KEY article; KEY article`, every key in sources.json."""
         told = str(raw.get("source", "")).strip()
-        unknown = [part for part in told.split(";") if part.split()[:1] and part.split()[0] not in self.sources]
+        unknown = [
+            part for part in told.split(";") if part.split()[:1] and part.split()[0] not in self.sources
+        ]
         if not told or unknown:
             raise NoSource(**self.at("source"), problem=f"has no known source: {told or 'nothing'}")
         return told
@@ -82,7 +84,10 @@ def _parameter(place: Place, name: str, raw: Any, kind: ParameterKind, dates: Da
     if isinstance(kind, WordsParameter):
         return _words(place, name, raw, kind)
     listed = raw if isinstance(raw, list) else [raw]
-    numbers = tuple(_number(Place(place.pack, f"{place.where}.{name}", place.sources), item, kind, dates) for item in listed)
+    numbers = tuple(
+        _number(Place(place.pack, f"{place.where}.{name}", place.sources), item, kind, dates)
+        for item in listed
+    )
     _refuse_overlaps(place, name, numbers)
     return numbers
 

@@ -85,6 +85,11 @@ class Rule:
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    @property
+    def law(self) -> str:
+        """Whose classes of investor it means: KR of the regime KR-STO."""
+        return self.regime.partition("-")[0]
+
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
@@ -109,7 +114,9 @@ class Rule:
         found = next((item for item in self.numbers(name) if item.is_valid_on(day)), None)
         if found is None:
             raise Unset(f"{self.id}.{name}")
-        said = [c.value for c in facts.confirmations if (c.rule, c.parameter) == (self.id, name) and c.at <= now]
+        said = [
+            c.value for c in facts.confirmations if (c.rule, c.parameter) == (self.id, name) and c.at <= now
+        ]
         values = {*said, *([] if found.value is None else [found.value])}
         if len(values) != 1:
             raise Unset(f"{self.id}.{name}")
@@ -137,7 +144,13 @@ class Rule:
         return () if isinstance(found, bool) else found
 
     def _verdict(
-        self, outcome: Outcome, *, value: str = "", limit: str = "", missing: str = "", due_at: datetime | None = None
+        self,
+        outcome: Outcome,
+        *,
+        value: str = "",
+        limit: str = "",
+        missing: str = "",
+        due_at: datetime | None = None,
     ) -> Verdict:
         reason = {Outcome.FAILED: self.reason, Outcome.UNSET: UNSET_REASON}.get(outcome, OK_REASON)
         effect = {Outcome.FAILED: self.effect, Outcome.UNSET: Effect.BLOCK}.get(outcome, Effect.ALLOW)

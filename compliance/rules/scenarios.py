@@ -97,7 +97,9 @@ def _literal(text: str, now: datetime, zone: ZoneInfo) -> Any:
         return now.isoformat()
     if money := MONEY.fullmatch(text):
         return {"amount": money[1], "currency": money[2]}
-    return datetime.fromisoformat(text).replace(tzinfo=zone).isoformat() if LOCAL_TIME.fullmatch(text) else text
+    return (
+        datetime.fromisoformat(text).replace(tzinfo=zone).isoformat() if LOCAL_TIME.fullmatch(text) else text
+    )
 
 
 def _repeated(item: Any) -> Iterator[Any]:

@@ -21,7 +21,10 @@ def read(path: Path, name: str) -> dict[str, Any]:
 
     try:
         data = json.loads(
-            path.read_text(encoding="utf-8"), object_pairs_hook=once, parse_float=no_float, parse_constant=no_float
+            path.read_text(encoding="utf-8"),
+            object_pairs_hook=once,
+            parse_float=no_float,
+            parse_constant=no_float,
         )
     except ValueError as error:
         raise Malformed(pack=name, where="the file", problem=f"is not JSON: {error}") from None

@@ -3,8 +3,8 @@
 `any` lists exemptions. Unless the regime lets them be combined, only the one recorded for the offering counts.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -45,8 +45,9 @@ class When:
 
     id: str
     pack: str
-    conditions: dict[str, tuple[str, ...]] = field(hash=False)
-    members: tuple["Node", ...] = ()
+    law: str
+    conditions: Mapping[str, tuple[str, ...]]
+    members: tuple["Node", ...]
 
 
 Node = Rule | All | AnyOf | Not | When
@@ -73,7 +74,7 @@ def without(node: Node, rule_id: str) -> Node | None:
         return All(node.id, members)
     if isinstance(node, AnyOf):
         return AnyOf(node.id, node.pack, members, node.combine)
-    return When(node.id, node.pack, node.conditions, members)
+    return When(node.id, node.pack, node.law, node.conditions, members)
 
 
 def in_force(node: Node, day: date) -> dict[str, Any] | None:

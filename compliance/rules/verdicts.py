@@ -50,7 +50,9 @@ class Verdict:
 
 
 def strongest(verdicts: tuple[Verdict, ...]) -> Effect:
-    return min((verdict.effect for verdict in verdicts if verdict.counts), key=ORDER.index, default=Effect.ALLOW)
+    return min(
+        (verdict.effect for verdict in verdicts if verdict.counts), key=ORDER.index, default=Effect.ALLOW
+    )
 
 
 ORDER = tuple(Effect)

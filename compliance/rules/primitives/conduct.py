@@ -60,7 +60,9 @@ def offer_success(rule: Rule, facts: Facts, action: Action, now: datetime) -> Ve
 @primitive(clauses=words())
 def without_clause(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
     """The security's terms have none of the clauses."""
-    found = sorted(set(need(need(facts.security, "security").clauses, "clauses")) & set(rule.words("clauses")))
+    found = sorted(
+        set(need(need(facts.security, "security").clauses, "clauses")) & set(rule.words("clauses"))
+    )
     return rule.held(not found, value=" ".join(found), limit="none")
 
 

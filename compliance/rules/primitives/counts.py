@@ -25,7 +25,7 @@ def max_holders(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verd
     receiver = need(facts.receiver, "receiver")
     excluded = set(rule.words("unless_class"))
     is_new = need(receiver.held_units, "held_units") == 0
-    counts = is_new and not (excluded and excluded & class_names(receiver, now))
+    counts = is_new and not (excluded and excluded & class_names(receiver, rule, now))
     held = count(facts, rule.word("group", "holders"))
     return rule.judged(held + int(counts), rule.number("limit", facts, now))
 
@@ -50,7 +50,7 @@ def offeree_limit(rule: Rule, facts: Facts, action: Action, now: datetime) -> Ve
     offerees = need(need(facts.offering, "offering").offerees, "offerees")
     receiver, excluded = need(facts.receiver, "receiver"), set(rule.words("exclude"))
     counted = {one.subject for one in offerees if _counts(one, rule, facts, now)}
-    if not excluded & class_names(receiver, now):
+    if not excluded & class_names(receiver, rule, now):
         counted.add(receiver.id)
     return rule.judged(len(counted), rule.number("limit", facts, now))
 

@@ -43,7 +43,9 @@ def sanctions_clear(rule: Rule, facts: Facts, action: Action, now: datetime) -> 
     is_fresh = age.span.covers(screening.listed_at, now, rule.tz)
     is_clear = not screening.is_hit and owned.admits(screening.blocked_ownership)
     return rule.held(
-        is_screened and is_fresh and is_clear, value=f"{screening.blocked_ownership} percent", limit=owned.told()
+        is_screened and is_fresh and is_clear,
+        value=f"{screening.blocked_ownership} percent",
+        limit=owned.told(),
     )
 
 

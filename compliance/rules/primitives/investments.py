@@ -104,7 +104,7 @@ def _means(who: Subject, rule: Rule, unit: Number) -> Decimal:
 def is_meant(rule: Rule, facts: Facts, now: datetime) -> bool:
     """Of a class named, where some are, and of none excepted."""
     wanted, excepted = set(rule.words("for_class")), set(rule.words("unless_class"))
-    held = class_names(need(facts.receiver, "receiver"), now)
+    held = class_names(need(facts.receiver, "receiver"), rule, now)
     return (not wanted or bool(wanted & held)) and not excepted & held
 
 
@@ -120,4 +120,6 @@ def invested(rule: Rule, facts: Facts, action: Action, limit: Number, now: datet
 def _counts(one: Purchase, rule: Rule, facts: Facts) -> bool:
     if one.kind not in rule.words("kinds"):
         return False
-    return rule.word("scope") == "all" or one.issuer == need(need(facts.security, "security").issuer, "issuer")
+    return rule.word("scope") == "all" or one.issuer == need(
+        need(facts.security, "security").issuer, "issuer"
+    )

@@ -37,7 +37,9 @@ def holding_period(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
     ends = [span.end(_start(rule, lot), rule.tz) for lot in lots]
     last = max(ends, default=now)
     excepted = set(rule.words("except_to"))
-    is_free = now >= last or bool(excepted and excepted & class_names(need(facts.receiver, "receiver"), now))
+    is_free = now >= last or bool(
+        excepted and excepted & class_names(need(facts.receiver, "receiver"), rule, now)
+    )
     return rule.held(is_free, value=now.astimezone(rule.tz).isoformat(), limit=f"≥ {last.isoformat()}")
 
 
@@ -61,10 +63,12 @@ def _start(rule: Rule, lot: Lot) -> datetime:
     return need(dates[start], f"lot.{start}_at")
 
 
-@primitive(length=lasting(), holders=words(), percent=NumberParameter(PERCENT, frozenset({"le"}), required=False))
+@primitive(
+    length=lasting(), holders=words(), percent=NumberParameter(PERCENT, frozenset({"le"}), required=False)
+)
 def lockup_schedule(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
     """The holders named move no more than the part set free before the end; counted from the offer's close."""
-    if not set(rule.words("holders")) & class_names(need(facts.sender, "sender"), now):
+    if not set(rule.words("holders")) & class_names(need(facts.sender, "sender"), rule, now):
         return rule.held(is_met=True)
     closed = need(need(facts.offering, "offering").closes_at, "offering.closes_at")
     end = rule.number("length", facts, now).span.end(closed, rule.tz)

@@ -8,7 +8,9 @@ from compliance.rules.rule import Rule
 from compliance.rules.verdicts import Verdict
 
 
-@primitive(who=WHO, mode=words("allow", "deny"), basis=words("residence", "nationality", "us_person"), codes=words())
+@primitive(
+    who=WHO, mode=words("allow", "deny"), basis=words("residence", "nationality", "us_person"), codes=words()
+)
 def jurisdiction(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
     """The person's country, on the basis named, is among those allowed or not among those denied."""
     countries = _countries(party(rule, facts), rule.word("basis"))
@@ -28,7 +30,6 @@ def _countries(who: Subject, basis: str) -> set[str]:
 @primitive(
     who=WHO,
     any_of=words(),
-    regime=words(required=False),
     evidence=words(required=False),
     evidence_age=window(required=False),
     entities=FlagParameter(),
@@ -37,13 +38,11 @@ def investor_class(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
     """The person is of one of the classes, on evidence of a kind named that is not too old."""
     who = party(rule, facts)
     held = [item for item in need(who.classes, "classes") if item.counts(now)]
-    kinds, regimes = rule.words("evidence"), rule.words("regime")
+    kinds = rule.words("evidence")
     fitting = [
         item
         for item in held
-        if item.name in rule.words("any_of")
-        and (not kinds or item.kind in kinds)
-        and (not regimes or item.regime in regimes)
+        if item.name in rule.words("any_of") and item.regime == rule.law and (not kinds or item.kind in kinds)
     ]
     if rule.numbers("evidence_age"):
         age = rule.number("evidence_age", facts, now).span
@@ -53,7 +52,13 @@ def investor_class(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
     return rule.held(bool(fitting) and is_kind, value=told, limit=" ".join(rule.words("any_of")))
 
 
-def class_names(who: Subject, now: datetime) -> set[str]:
-    """The classes that count now, with the person's roles beside them."""
-    classes = {item.name for item in need(who.classes, "classes") if item.counts(now)}
-    return classes | set(need(who.roles, "roles"))
+def class_names(who: Subject, rule: Rule, now: datetime) -> set[str]:
+    """The classes that count now under the rule's law, with the person's roles beside them.
+
+    A class of another law is none: accredited in Singapore is not accredited in the United States.
+    """
+    return classes_under(who, rule.law, now) | set(need(who.roles, "roles"))
+
+
+def classes_under(who: Subject, law: str, now: datetime) -> set[str]:
+    return {item.name for item in need(who.classes, "classes") if item.counts(now) and item.regime == law}

@@ -22,11 +22,14 @@ WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @primitive(
-    percent=NumberParameter(PERCENT, frozenset({"le"})), window=window(), holders=words(), or_volume=FlagParameter()
+    percent=NumberParameter(PERCENT, frozenset({"le"})),
+    window=window(),
+    holders=words(),
+    or_volume=FlagParameter(),
 )
 def volume_limit(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
     """The holders named sell no more in the window than a part of the class, or the average volume if more."""
-    if not set(rule.words("holders")) & class_names(need(facts.sender, "sender"), now):
+    if not set(rule.words("holders")) & class_names(need(facts.sender, "sender"), rule, now):
         return rule.held(is_met=True)
     security, percent = need(facts.security, "security"), rule.number("percent", facts, now)
     ceiling = need(security.issued, "issued") * percent.known / 100
