@@ -49,9 +49,9 @@ def _of_any(node: AnyOf, facts: Facts, action: Action, now: datetime) -> Verdict
     asked = {name: found for name, found in branches.items() if any(map(_is_asked, found))}
     every = tuple(verdict for found in branches.values() for verdict in found)
     if not asked:
-        return every
+        return every if not _has_phase(node, action) else (*every, _unset(node, "an exemption in force"))
     if not node.combine:
-        return _of_chosen(node, branches, facts)
+        return _of_chosen(node, branches, facts, now)
     passing = [name for name, found in asked.items() if not any(map(_refuses, found))]
     return tuple(
         verdict if not passing or name in passing else replace(verdict, counts=False)
@@ -60,15 +60,21 @@ def _of_any(node: AnyOf, facts: Facts, action: Action, now: datetime) -> Verdict
     )
 
 
-def _of_chosen(node: AnyOf, branches: dict[str, Verdicts], facts: Facts) -> Verdicts:
-    """Only the exemption recorded for the offering counts; none recorded blocks."""
+def _of_chosen(node: AnyOf, branches: dict[str, Verdicts], facts: Facts, now: datetime) -> Verdicts:
+    """Only the exemption recorded for the offering counts; none recorded, or none in force, blocks."""
     chosen = facts.offering.exemption if facts.offering else None
     found = tuple(
         verdict if name == chosen else replace(verdict, counts=False)
         for name, verdicts in branches.items()
         for verdict in verdicts
     )
-    return found if chosen in branches else (*found, _unset(node, "offering.exemption"))
+    rules = [rule for member in node.members if member.id == chosen for rule in rules_of(member)]
+    is_in_force = any(rule.is_valid_on(now.astimezone(rule.tz).date()) for rule in rules)
+    return found if is_in_force else (*found, _unset(node, "offering.exemption"))
+
+
+def _has_phase(node: AnyOf, action: Action) -> bool:
+    return any(action.phase in rule.phases for rule in rules_of(node))
 
 
 def _of_when(node: When, facts: Facts, action: Action, now: datetime) -> Verdicts:

@@ -1,5 +1,6 @@
 """Read a folder of packs, strictly: extends and drop are resolved, dates of one name may not overlap."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def resolve(raw: Raw, raws: list[Raw], seen: tuple[str, ...] = ()) -> Raw:
         nodes, before = _without(nodes, dropped), nodes
         if nodes == before:
             raise NothingToDrop(pack=name, where=dropped, problem=f"is not in {parent_name}")
-    inherited = {key: parent[key] for key in ("regime", "zone") if key in parent}
+    inherited: Raw = {key: parent[key] for key in ("regime", "zone") if key in parent}
     return {**inherited, **raw, "rules": [*nodes, *raw["rules"]]}
 
 
@@ -54,7 +55,7 @@ def _without(nodes: list[Raw], dropped: str) -> list[Raw]:
     kept = []
     for node in nodes:
         if node.get("id") != dropped:
-            groups = {key: _without(node[key], dropped) for key in ("all", "any", "then") if key in node}
+            groups: Raw = {key: _without(node[key], dropped) for key in ("all", "any", "then") if key in node}
             kept.append({**node, **groups})
     return kept
 
@@ -65,14 +66,14 @@ def _checked(path: Path) -> Raw:
     if unknown:
         raise Malformed(pack=path.name, where=unknown[0], problem="is unknown")
     for name in ("pack", "en", "ko", "valid_from", "rules"):
-        if not raw.get(name) and name != "rules" or name not in raw:
+        if (not raw.get(name) and name != "rules") or name not in raw:
             raise Malformed(pack=path.name, where=name, problem="is missing")
     return raw
 
 
 def _refuse_overlaps(raws: list[Raw]) -> None:
     ordered = sorted(raws, key=lambda raw: (raw["pack"], raw["valid_from"]))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         same, end = earlier["pack"] == later["pack"], earlier.get("valid_to") or "9999"
         if same and later["valid_from"] < end:
             raise OverlappingDates(pack=later["pack"], where=later["valid_from"], problem=f"is before {end}")

@@ -12,7 +12,7 @@ from compliance.rules.tree import All, in_force, rules_of
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """`is_base` marks rules that other packs extend and nobody chooses. `valid_to` is the first day after it."""
+    """`is_base` marks rules that others extend and nobody chooses. `valid_to` is the first day after."""
 
     name: str
     regime: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 from compliance.rules.errors import (
@@ -129,6 +130,6 @@ def _figure(place: Place, raw: Mapping[str, Any]) -> Decimal | None:
 
 def _refuse_overlaps(place: Place, name: str, numbers: tuple[Number, ...]) -> None:
     ordered = sorted(numbers, key=lambda number: number.valid_from)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.valid_to is None or later.valid_from < earlier.valid_to:
             raise OverlappingDates(**place.at(name), problem=f"has two figures on {later.valid_from}")

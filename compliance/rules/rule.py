@@ -18,7 +18,7 @@ UNSET_REASON, OK_REASON = "PARAM_UNSET", "OK"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure of the law: what the value must be to pass. `value` is None where the law's is not known (`?`).
+    """A figure of the law: what the value must be to pass. `value` is None where it is not known (`?`).
 
     `valid_to` is the first day on which it no longer holds.
     """
@@ -108,7 +108,7 @@ class Rule:
     def number(self, name: str, facts: Facts, now: datetime) -> Number:
         """The number in force now, filled in by an officer's confirmation where the law's is not known.
 
-        Raises `Unset` when none is in force, none is known, or the officer confirmed another than stands here.
+        Raises `Unset` when none is in force, none is known, or the officer confirmed another.
         """
         day = now.astimezone(self.tz).date()
         found = next((item for item in self.numbers(name) if item.is_valid_on(day)), None)
@@ -121,6 +121,10 @@ class Rule:
         if len(values) != 1:
             raise Unset(f"{self.id}.{name}")
         return Number(found.op, values.pop(), found.unit, found.source, found.confidence, found.valid_from)
+
+    def moment(self, at: datetime) -> str:
+        """One text for a moment, whatever zone it came in: a replayed verdict reads the same."""
+        return at.astimezone(self.tz).isoformat()
 
     def judged(self, value: Decimal | int, number: Number) -> Verdict:
         """Passed where the number admits the value."""

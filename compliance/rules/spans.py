@@ -6,7 +6,7 @@ A window is the same rule seen from its events: an event counts while its own sp
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 MONTHS = {"months": 1, "years": 12}
@@ -23,7 +23,7 @@ class Span:
     def end(self, start: datetime, zone: ZoneInfo) -> datetime:
         """When a span that began at `start` is over: the start of a local day, to the second for hours."""
         if self.unit == "hours":
-            return start + timedelta(hours=self.length)
+            return (start.astimezone(UTC) + timedelta(hours=self.length)).astimezone(zone)
         day = start.astimezone(zone).date()
         last = add_months(day, self.length * MONTHS[self.unit]) if self.unit in MONTHS else self._days(day)
         return datetime(last.year, last.month, last.day, tzinfo=zone)

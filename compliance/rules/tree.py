@@ -1,6 +1,7 @@
 """How the rules of a pack hang together: `all`, `any`, `not`, `when`.
 
-`any` lists exemptions. Unless the regime lets them be combined, only the one recorded for the offering counts.
+`any` lists exemptions. Unless the regime lets them be combined, only the one recorded
+for the offering counts.
 """
 
 from collections.abc import Iterator, Mapping

@@ -18,7 +18,10 @@ class Raise:
 
 @dataclass(frozen=True, slots=True)
 class Offeree:
-    """A person solicited, with the classes (under the offering's law) and roles held then; `bought` where a purchase followed."""
+    """A person solicited, with the classes (under the offering's law) and roles held then.
+
+    `bought` where a purchase followed.
+    """
 
     subject: str
     at: datetime

@@ -53,7 +53,7 @@ class Security:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """The sender's position where a schedule or a volume limits it: units at first, gone since, lately sold."""
+    """The sender's position under a schedule or a volume limit: units at first, gone since, lately sold."""
 
     locked_units: int
     moved_units: int

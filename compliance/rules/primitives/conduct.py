@@ -25,7 +25,7 @@ def cooling_off(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verd
         return rule.aside()
     start = need(action.subscribed_at, "subscribed_at")
     end = rule.number("length", facts, now).span.end(start, rule.tz)
-    return rule.held(now >= end, value=now.isoformat(), limit=f"≥ {end.isoformat()}")
+    return rule.held(now >= end, value=rule.moment(now), limit=f"≥ {rule.moment(end)}")
 
 
 @primitive(before_close=lasting(required=False))
@@ -35,7 +35,7 @@ def withdrawal_until_close(rule: Rule, facts: Facts, action: Action, now: dateti
     if rule.numbers("before_close"):
         early = rule.number("before_close", facts, now).span
         end = Span(-early.length, early.unit).end(end, rule.tz)
-    return rule.held(now >= end, value=now.isoformat(), limit=f"≥ {end.isoformat()}")
+    return rule.held(now >= end, value=rule.moment(now), limit=f"≥ {rule.moment(end)}")
 
 
 @primitive(min_open=lasting())
@@ -44,7 +44,7 @@ def offer_duration(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
     offering, least = need(facts.offering, "offering"), rule.number("min_open", facts, now)
     opens, closes = need(offering.opens_at, "opens_at"), need(offering.closes_at, "closes_at")
     end = least.span.end(opens, rule.tz)
-    return rule.held(closes >= end, value=closes.isoformat(), limit=f"≥ {end.isoformat()}")
+    return rule.held(closes >= end, value=rule.moment(closes), limit=f"≥ {rule.moment(end)}")
 
 
 @primitive(percent=at_least(PERCENT))

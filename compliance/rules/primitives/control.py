@@ -17,7 +17,7 @@ from compliance.rules.verdicts import Verdict
 
 @primitive(powers=words())
 def intervention(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
-    """The register lets its controller do everything named: freeze, force a transfer, two persons for each."""
+    """The register's controller can do everything named: freeze, force a transfer, two persons for each."""
     powers = need(need(facts.security, "security").powers, "powers")
     lacking = [power for power in rule.words("powers") if power not in powers]
     return rule.held(not lacking, value=" ".join(lacking), limit=" ".join(rule.words("powers")))

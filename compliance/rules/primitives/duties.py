@@ -57,7 +57,7 @@ def filing_after_sale(rule: Rule, facts: Facts, action: Action, now: datetime) -
     offerees = need(need(facts.offering, "offering").offerees, "offerees")
     first = min([one.at for one in offerees if one.bought] + [now])
     limit = rule.number("due", facts, now)
-    return rule.due(first.isoformat(), limit.told(), limit.span.end(first, rule.tz))
+    return rule.due(rule.moment(first), limit.told(), limit.span.end(first, rule.tz))
 
 
 @primitive(length=lasting())
@@ -66,4 +66,4 @@ def retention(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdic
     if not action.erases_records:
         return rule.held(is_met=True)
     end = rule.number("length", facts, now).span.end(need(facts.records_from, "records_from"), rule.tz)
-    return rule.held(now >= end, value=now.isoformat(), limit=f"≥ {end.isoformat()}")
+    return rule.held(now >= end, value=rule.moment(now), limit=f"≥ {rule.moment(end)}")

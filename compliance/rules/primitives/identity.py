@@ -30,7 +30,7 @@ def kyc_valid(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdic
     levels = rule.words("level")
     fits = not levels or level in levels
     is_current = done <= now < until and age.span.covers(done, now, rule.tz)
-    return rule.held(fits and is_current, value=f"{level} {done.date()}", limit=age.told())
+    return rule.held(fits and is_current, value=f"{level} {rule.moment(done)}", limit=age.told())
 
 
 @primitive(who=WHO, lists=words(), list_age=AGE, ownership=at_most(PERCENT))

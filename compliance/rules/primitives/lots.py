@@ -40,14 +40,15 @@ def holding_period(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
     is_free = now >= last or bool(
         excepted and excepted & class_names(need(facts.receiver, "receiver"), rule, now)
     )
-    return rule.held(is_free, value=now.astimezone(rule.tz).isoformat(), limit=f"≥ {last.isoformat()}")
+    return rule.held(is_free, value=rule.moment(now), limit=f"≥ {rule.moment(last)}")
 
 
 def _length(rule: Rule, facts: Facts, now: datetime) -> Span:
     """The period; another where the issuer reports, and then that has to be known."""
-    if rule.numbers("if_reporting") and need(need(facts.security, "security").is_reporting, "is_reporting"):
-        return rule.number("if_reporting", facts, now).span
-    return rule.number("length", facts, now).span
+    if not rule.numbers("if_reporting"):
+        return rule.number("length", facts, now).span
+    is_reporting = need(need(facts.security, "security").is_reporting, "is_reporting")
+    return rule.number("if_reporting" if is_reporting else "length", facts, now).span
 
 
 def _start(rule: Rule, lot: Lot) -> datetime:
@@ -67,18 +68,18 @@ def _start(rule: Rule, lot: Lot) -> datetime:
     length=lasting(), holders=words(), percent=NumberParameter(PERCENT, frozenset({"le"}), required=False)
 )
 def lockup_schedule(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
-    """The holders named move no more than the part set free before the end; counted from the offer's close."""
+    """Until its end, counted from the offer's close, holders named move only the part set free."""
     if not set(rule.words("holders")) & class_names(need(facts.sender, "sender"), rule, now):
         return rule.held(is_met=True)
     closed = need(need(facts.offering, "offering").closes_at, "offering.closes_at")
     end = rule.number("length", facts, now).span.end(closed, rule.tz)
     if now >= end:
-        return rule.held(is_met=True, limit=f"≥ {end.isoformat()}")
+        return rule.held(is_met=True, limit=f"≥ {rule.moment(end)}")
     holding, free = need(facts.holding, "holding"), 0
     if rule.numbers("percent"):
         free = int(holding.locked_units * rule.number("percent", facts, now).known // 100)
     moved = holding.moved_units + need(action.units, "units")
-    return rule.held(moved <= free, value=str(moved), limit=f"≤ {free} until {end.isoformat()}")
+    return rule.held(moved <= free, value=str(moved), limit=f"≤ {free} until {rule.moment(end)}")
 
 
 @primitive(length=lasting(), if_reporting=lasting(required=False))
@@ -94,4 +95,4 @@ def flowback_block(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
     offering = need(facts.offering, "offering")
     start = max(need(offering.first_offer_at, "first_offer_at"), need(offering.closes_at, "closes_at"))
     end = _length(rule, facts, now).end(start, rule.tz)
-    return rule.held(now >= end, value=now.astimezone(rule.tz).isoformat(), limit=f"≥ {end.isoformat()}")
+    return rule.held(now >= end, value=rule.moment(now), limit=f"≥ {rule.moment(end)}")

@@ -28,7 +28,7 @@ WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     or_volume=FlagParameter(),
 )
 def volume_limit(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
-    """The holders named sell no more in the window than a part of the class, or the average volume if more."""
+    """In the window the holders named sell a part of the class at most, or the average volume if more."""
     if not set(rule.words("holders")) & class_names(need(facts.sender, "sender"), rule, now):
         return rule.held(is_met=True)
     security, percent = need(facts.security, "security"), rule.number("percent", facts, now)
@@ -50,4 +50,4 @@ def transfer_window(rule: Rule, facts: Facts, action: Action, now: datetime) -> 
     is_hour = all(bound.admits(local.hour) for bound in bounds)
     is_dark = any(p.begins_at <= now < p.ends_at for p in need(facts.blackouts, "blackouts"))
     limit = " ".join([*rule.words("days"), *(bound.told() for bound in bounds)])
-    return rule.held(is_day and is_hour and not is_dark, value=local.isoformat(), limit=limit)
+    return rule.held(is_day and is_hour and not is_dark, value=rule.moment(local), limit=limit)
