@@ -47,7 +47,7 @@ screening-quality: ready ## recall and precision of the comparison of names (ARG
 screening-bench: ready ## compare 10,000 people with a list of 20,000 names, timed
 	@$(VENV)/python -m benchmarks.screening $(ARGS)
 
-packs: ready ## every scenario of every rule pack, then each rule removed in turn; fails if no scenario notices
+packs: ready ## every scenario of every rule pack, then each rule removed and each figure changed in turn; fails if no scenario notices
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py check_packs
 
 browser: ready ## the browser tests alone

@@ -10,7 +10,7 @@ from compliance.rules.tree import All, without
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A pack without one rule, and the first scenario that told the difference, if any."""
+    """A pack without one rule, or with another figure, and the first scenario that told the difference."""
 
     pack: str
     rule: str
@@ -26,8 +26,8 @@ def removals(pack: Pack) -> Iterator[Removal]:
     for rule in pack.rules:
         root = without(pack.root, rule.id)
         lesser = replace(pack, root=root if isinstance(root, All) else All(pack.name, ()))
-        yield Removal(pack.name, rule.id, _noticed(cases, lesser))
+        yield Removal(pack.name, rule.id, noticed(cases, lesser))
 
 
-def _noticed(cases: tuple[Scenario, ...], lesser: Pack) -> str:
+def noticed(cases: tuple[Scenario, ...], lesser: Pack) -> str:
     return next((case.name for case in cases if not case.holds(lesser)), "")

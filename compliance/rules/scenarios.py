@@ -22,12 +22,12 @@ from compliance.rules.pack import Pack
 FOLDER = Path(__file__).resolve().parent / "scenarios"
 MONEY = re.compile(r"(\d+) ([A-Z]{3})")
 LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
-Answer = tuple[str, tuple[str, ...]]
+Answer = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`expected` is the effect and the codes of every verdict that stands against the action."""
+    """`expected`: the effect, the codes of every verdict that stands against the action, the days of what is due."""
 
     pack: str
     name: str
@@ -38,7 +38,10 @@ class Scenario:
 
     def answer(self, pack: Pack) -> Answer:
         decision = judge([pack], self.facts, self.action, now=self.now)
-        return decision.effect.value, tuple(sorted(verdict.reason for verdict in decision.reasons))
+        codes = tuple(sorted(verdict.reason for verdict in decision.reasons))
+        zone = ZoneInfo(pack.zone)
+        due = [v.due_at.astimezone(zone).date().isoformat() for v in decision.reasons if v.due_at]
+        return decision.effect.value, codes, tuple(sorted(due))
 
     def holds(self, pack: Pack) -> bool:
         return self.answer(pack) == self.expected
@@ -67,7 +70,8 @@ def _scenario(pack: Pack, base: dict[str, Any], line: dict[str, Any]) -> Scenari
     data["action"]["phase"] = line.get("phase", data["action"]["phase"])
     now = datetime.fromisoformat(data["now"]).replace(tzinfo=ZoneInfo(pack.zone))
     data = _expand(data, now, ZoneInfo(pack.zone))
-    expected = line.get("effect", "ALLOW"), tuple(sorted(line.get("reasons", [])))
+    codes, due = (tuple(sorted(line.get(name, []))) for name in ("reasons", "due"))
+    expected = line.get("effect", "ALLOW"), codes, due
     action, facts = codec.read(Action, data["action"], "action"), codec.read(Facts, data["facts"], "facts")
     return Scenario(pack.name, line["name"], action, facts, now, expected)
 

@@ -20,7 +20,7 @@ from compliance.rules.rule import Number, Rule
 from compliance.rules.verdicts import Verdict
 
 OF = NumberParameter(PERCENT, frozenset({"le"}))
-FIGURE = NumberParameter(CURRENCIES, frozenset({"le", "lt"}))
+FIGURE = NumberParameter(CURRENCIES, frozenset({"le"}))
 
 
 @primitive(
@@ -41,7 +41,7 @@ def investment_cap(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
 
 @primitive(
     floor=FIGURE,
-    threshold=FIGURE,
+    threshold=at_most(CURRENCIES),
     low_percent=OF,
     high_percent=OF,
     cap=FIGURE,
