@@ -14,7 +14,7 @@ from compliance.rules.primitives.base import NumberParameter, ParameterKind
 from compliance.rules.removal import Removal, noticed
 from compliance.rules.rule import Number, Parameter, Rule
 from compliance.rules.scenarios import scenarios
-from compliance.rules.tree import All, AnyOf, Node, Not, When
+from compliance.rules.tree import All, Node, Not
 
 BOUNDARY: Mapping[str, str] = {"lt": "le", "le": "lt", "ge": "gt", "gt": "ge"}
 

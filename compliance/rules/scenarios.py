@@ -27,7 +27,7 @@ Answer = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`expected`: the effect, the codes of every verdict that stands against the action, the days of what is due."""
+    """`expected`: the effect, the codes of all that stands against the action, the days of what is due."""
 
     pack: str
     name: str

@@ -1,4 +1,4 @@
-"""`manage.py check_packs`: packs x scenarios; then every rule is removed, and every figure changed, in turn."""
+"""`manage.py check_packs`: packs x scenarios; then every rule removed and every figure changed in turn."""
 
 from collections.abc import Iterable
 from typing import Any

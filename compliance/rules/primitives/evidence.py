@@ -40,5 +40,6 @@ def _is_young(item: Evidence, rule: Rule, facts: Facts, now: datetime) -> bool:
 @primitive(all_of=words())
 def setting(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
     """The offering is conducted as named: without general solicitation, with a legend, by personal offer."""
-    lacking = [word for word in rule.words("all_of") if word not in need(facts.settings, "settings")]
+    settings = need(facts.settings, "settings")
+    lacking = [word for word in rule.words("all_of") if word not in settings]
     return rule.held(not lacking, value=" ".join(lacking), limit=" ".join(rule.words("all_of")))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from compliance.rules.errors import Unset
 from compliance.rules.facts import Action, Facts, Lot
 from compliance.rules.primitives.base import (
     PERCENT,
@@ -32,7 +33,7 @@ def holding_period(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
 
     The lock follows the lot: an excepted receiver gets the lot with the date it had.
     """
-    lots = [lot for lot in need(facts.lots, "lots") if lot.regime == rule.regime]
+    lots = _lots(rule, facts, action)
     span = _length(rule, facts, now)
     ends = [span.end(_start(rule, lot), rule.tz) for lot in lots]
     last = max(ends, default=now)
@@ -41,6 +42,14 @@ def holding_period(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
         excepted and excepted & class_names(need(facts.receiver, "receiver"), rule, now)
     )
     return rule.held(is_free, value=rule.moment(now), limit=f"≥ {rule.moment(last)}")
+
+
+def _lots(rule: Rule, facts: Facts, action: Action) -> list[Lot]:
+    """The lots of the rule's regime. Raises `Unset` unless the lots known are all the units that move."""
+    lots = need(facts.lots, "lots")
+    if sum(lot.units for lot in lots) != need(action.units, "units"):
+        raise Unset("lots")
+    return [lot for lot in lots if lot.regime == rule.regime]
 
 
 def _length(rule: Rule, facts: Facts, now: datetime) -> Span:
@@ -90,7 +99,7 @@ def flowback_block(rule: Rule, facts: Facts, action: Action, now: datetime) -> V
     """
     if not need(party(rule, facts).is_us_person, "us_person"):
         return rule.held(is_met=True)
-    if not [lot for lot in need(facts.lots, "lots") if lot.regime == rule.regime]:
+    if not _lots(rule, facts, action):
         return rule.held(is_met=True)
     offering = need(facts.offering, "offering")
     start = max(need(offering.first_offer_at, "first_offer_at"), need(offering.closes_at, "closes_at"))

@@ -220,8 +220,17 @@ def test_every_lot_tacks_by_its_own_source() -> None:
     old, new = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 9, 1, tzinfo=UTC)
     pledged = Lot(1, "US-D", paid_at=new, source="pledge", carried_from=old)
 
-    assert judged(asked, Facts(lots=(pledged,))).outcome is PASSED
-    assert judged(asked, Facts(lots=(pledged, Lot(1, "US-D", paid_at=new)))).outcome is FAILED
+    assert judged(asked, Facts(lots=(pledged,)), moving(1)).outcome is PASSED
+    assert judged(asked, Facts(lots=(pledged, Lot(1, "US-D", paid_at=new))), moving(2)).outcome is FAILED
+
+
+@pytest.mark.parametrize("units", [0, 2, None])
+def test_lots_that_are_not_all_the_units_that_move_are_not_known(units: int | None) -> None:
+    """Otherwise a transfer that names no lots would have no locked ones."""
+    asked = rule("holding_period", length=(number("ge", "12", "months"),), start=("paid",))
+    old = Lot(1, "US-D", paid_at=datetime(2020, 1, 1, tzinfo=UTC))
+
+    assert judged(asked, Facts(lots=(old,)), replace(SUBSCRIBE, units=units)).outcome is UNSET
 
 
 @pytest.mark.parametrize(("kind", "outcome"), [("fund", PASSED), ("share", FAILED)])
@@ -233,6 +242,6 @@ def test_a_pack_may_be_for_one_kind_of_security_only(kind: str, outcome: Outcome
 
 @pytest.mark.parametrize("name", sorted(PRIMITIVES))
 def test_every_primitive_says_what_it_means_and_never_passes_on_facts_that_know_nothing(name: str) -> None:
-    """Without parameters a primitive has at most a missing figure; with no facts it has nothing to rely on."""
+    """Asked without any fact, a primitive has nothing to rely on."""
     assert PRIMITIVES[name].meaning
     assert judged(rule(name), Facts(), Action("subscribe", erases_records=True)).outcome in (UNSET, FAILED)
