@@ -95,6 +95,12 @@ UNFOLD = {
                 "items": [
                     _item(_("Whitelist"), "verified_user", "compliance_whitelistentry_changelist", OFFICER),
                     _item(_("Sanctions lists"), "list_alt", "compliance_listversion_changelist", OFFICER),
+                    {
+                        "title": _("Rule packs"),
+                        "icon": "gavel",
+                        "link": reverse_lazy("rule-packs"),
+                        "permission": OFFICER,
+                    },
                     _item(_("Wallets of investors"), "wallet", "investors_wallet_changelist", OFFICER),
                 ],
             },
