@@ -25,10 +25,16 @@ from compliance.rules.verdicts import Verdict
     assets=NumberParameter(CURRENCIES, frozenset({"le"}), required=False),
     due=NumberParameter(frozenset({"days", "months"}), frozenset({"le"})),
     form=words(),
+    excused_by=words(required=False),
+    excused_assets=NumberParameter(CURRENCIES, frozenset({"le"}), required=False),
 )
 def reporting_trigger(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
     """A number counted elsewhere has reached the limit, with assets above theirs: the form is due."""
-    if _is_filed(rule, facts, now) or _has_few_assets(rule, facts, now):
+    if (
+        _is_filed(rule, facts, now)
+        or _has_at_most(rule, "assets", facts, now)
+        or _is_excused(rule, facts, now)
+    ):
         return rule.held(is_met=True)
     limit, value = rule.number("limit", facts, now), count(facts, rule.word("metric"))
     if limit.admits(value):
@@ -37,11 +43,19 @@ def reporting_trigger(rule: Rule, facts: Facts, action: Action, now: datetime) -
     return rule.due(str(value), limit.told(), due)
 
 
-def _has_few_assets(rule: Rule, facts: Facts, now: datetime) -> bool:
-    if not rule.numbers("assets"):
+def _has_at_most(rule: Rule, name: str, facts: Facts, now: datetime) -> bool:
+    if not rule.numbers(name):
         return False
-    limit, assets = rule.number("assets", facts, now), need(facts.security, "security").total_assets
+    limit, assets = rule.number(name, facts, now), need(facts.security, "security").total_assets
     return limit.admits(in_unit(assets, limit, "total_assets").amount)
+
+
+def _is_excused(rule: Rule, facts: Facts, now: datetime) -> bool:
+    """Everything that excuses is there, and the assets are within those to which it may."""
+    wanted = set(rule.words("excused_by"))
+    if not wanted or not _has_at_most(rule, "excused_assets", facts, now):
+        return False
+    return wanted <= set(need(facts.settings, "settings"))
 
 
 def _is_filed(rule: Rule, facts: Facts, now: datetime) -> bool:
