@@ -165,11 +165,14 @@ class Moment(serializers.DateTimeField):
         super().__init__(default_timezone=dt.UTC, **kwargs)
 
 
+COUNTRY_CODES = [code for code, _name in countries]
+
+
 class CountryField(serializers.ChoiceField):
     """ISO 3166-1 alpha-2."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=[code for code, _name in countries], **kwargs)
+        super().__init__(choices=COUNTRY_CODES, **kwargs)
 
     def to_representation(self, value: Any) -> str:
         return str(value)

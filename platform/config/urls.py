@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from compliance.desk.packs import packs
 from monitoring.metrics_page import metrics
 
 _guarded = admin.site.admin_view
@@ -26,6 +27,8 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("api/v1/", include("api.v1.urls")),
     path("hooks/", include("api.hooks")),
+    path("admin/packs/", desk_view(packs), name="rule-packs"),
+    path("admin/packs/<str:name>/", desk_view(packs), name="rule-pack"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

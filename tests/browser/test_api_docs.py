@@ -1,5 +1,6 @@
 """The API's page works under the content policy, from our own files alone."""
 
+from drf_spectacular.generators import SchemaGenerator
 from playwright.sync_api import Page, expect
 
 
@@ -9,7 +10,8 @@ def test_the_description_is_read_and_an_open_operation_tried_in_the_page(new_pag
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
 
     page.goto(f"{live_server.url}/api/v1/docs")
-    expect(page.locator(".opblock")).to_have_count(20)
+    described = SchemaGenerator().get_schema(public=True)["paths"].values()
+    expect(page.locator(".opblock")).to_have_count(sum(map(len, described)))
     live = page.locator("#operations-Health-health_live")
     live.locator(".opblock-summary-control").click()
     live.get_by_role("button", name="Try it out").click()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from drf_spectacular.drainage import GENERATOR_STATS
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = "/api/v1/openapi.json"
@@ -23,6 +24,15 @@ def operations(document):
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     ]
+
+
+def test_it_is_made_without_a_warning(client):
+    """Two components of one name, for example, and clients would get the wrong one."""
+    GENERATOR_STATS.reset()
+
+    client.get(DOCUMENT)
+
+    assert not GENERATOR_STATS, [GENERATOR_STATS._warn_cache, GENERATOR_STATS._error_cache]
 
 
 def test_it_is_openapi_3_1_1_of_this_version(document):

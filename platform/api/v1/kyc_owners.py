@@ -50,7 +50,7 @@ class PartyIn(Input):
     country = CountryField(required=False, help_text="Of residence, or of the seat.")
 
 
-class HoldingIn(Input):
+class OwnershipIn(Input):
     owner = TextField(max_length=40)
     owned = TextField(max_length=40, required=False, help_text=OF_THE_ENTITY)
     percent = PercentField()
@@ -58,7 +58,7 @@ class HoldingIn(Input):
 
 class OwnersIn(Input):
     parties = serializers.ListField(child=PartyIn(), max_length=MOST)
-    holdings = serializers.ListField(child=HoldingIn(), max_length=MOST)
+    holdings = serializers.ListField(child=OwnershipIn(), max_length=MOST)
 
 
 class PartyOut(Output):
@@ -69,7 +69,7 @@ class PartyOut(Output):
     country = serializers.CharField(allow_null=True)
 
 
-class HoldingOut(Output):
+class OwnershipOut(Output):
     owner = serializers.CharField()
     owned = serializers.CharField(allow_null=True)
     percent = PercentField()
@@ -77,7 +77,7 @@ class HoldingOut(Output):
 
 class OwnersOut(Output):
     parties = PartyOut(many=True)
-    holdings = HoldingOut(many=True)
+    holdings = OwnershipOut(many=True)
 
 
 ANN = {"key": "ann", "name": "Ann Owner", "kind": "person", "birth_date": "1970-05-01", "country": "KR"}

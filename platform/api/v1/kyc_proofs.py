@@ -23,14 +23,14 @@ from kernel.errors import Missing
 CHOICES = list(KINDS.items())
 
 
-class ProofIn(Input):
+class ClassProofIn(Input):
     investor_class = serializers.ChoiceField(choices=InvestorClass.choices)
     kind = serializers.ChoiceField(choices=CHOICES)
     issued_on = DateField()
     reference = TextField(max_length=LONGEST, help_text="Which document it is: who wrote it, its number.")
 
 
-class ProofOut(Output):
+class ClassProofOut(Output):
     id = serializers.CharField(source="public_id")
     state = serializers.ChoiceField(choices=ClassProof.State.choices)
     investor_class = serializers.ChoiceField(choices=InvestorClass.choices)
@@ -69,28 +69,28 @@ class MyProofs(Endpoint):
         id="me_kyc_proofs_list",
         summary="My proofs of class",
         tag="Me",
-        answer=ProofOut,
+        answer=ClassProofOut,
         example=EXAMPLE,
         paged=True,
         errors=["api.investor_required"],
     )
     def get(self, request: Request) -> Response:
-        return page(request, mine(self.investor), ProofOut)
+        return page(request, mine(self.investor), ClassProofOut)
 
     @Described(
         id="me_kyc_proofs_create",
         summary="Name a proof of my class",
         tag="Me",
         note="An officer decides. The class lasts until the proof is too old.",
-        body=ProofIn,
+        body=ClassProofIn,
         body_example=SAID,
-        answer=ProofOut,
+        answer=ClassProofOut,
         example=EXAMPLE,
         statuses=(201,),
         errors=["api.investor_required", Missing, BadProof, ProofTooOld, TooManyProofs],
     )
     @idempotent
     def post(self, request: Request) -> Response:
-        values = ProofIn.read(request)
+        values = ClassProofIn.read(request)
         proof = submit_class_proof(case=my_case(self.investor), **values, actor=self.person, now=clock.now())
-        return Response(ProofOut(proof).data, 201)
+        return Response(ClassProofOut(proof).data, 201)

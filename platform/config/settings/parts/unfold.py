@@ -113,6 +113,12 @@ UNFOLD = {
                 "items": [
                     _item(_("Whitelist"), "verified_user", "compliance_whitelistentry_changelist", READER),
                     _item(_("Sanctions lists"), "list_alt", "compliance_listversion_changelist", READER),
+                    {
+                        "title": _("Rule packs"),
+                        "icon": "gavel",
+                        "link": reverse_lazy("rule-packs"),
+                        "permission": OFFICER,
+                    },
                     _item(_("Investors"), "groups", "investors_investor_changelist", OFFICER),
                     _item(_("Erasures"), "delete_forever", "investors_erasure_changelist", OFFICER),
                     _item(_("Wallets of investors"), "wallet", "investors_wallet_changelist", READER),
