@@ -18,6 +18,7 @@ class OperationState(StrEnum):
     CANCELLED = "cancelled"
 
 
+CHOICES = [(state.value, state.value) for state in OperationState]
 SETTLED = {
     State.DONE: OperationState.COMPLETED,
     State.REVERTED: OperationState.FAILED,

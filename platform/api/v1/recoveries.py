@@ -13,7 +13,7 @@ from api.documentation import Described
 from api.endpoint import Endpoint
 from api.fields import Moment, TextField
 from api.idempotency import idempotent
-from api.operation_states import OperationState, state_of, sub_status_of
+from api.operation_states import CHOICES, state_of, sub_status_of
 from api.pagination import PARAMETERS, page
 from api.permissions import IsInvestor
 from api.serializers import Input, NoInput, Output
@@ -41,7 +41,7 @@ class RecoveryIn(Input):
 
 class RegisterOut(Output):
     security = serializers.CharField()
-    state = serializers.ChoiceField(choices=[(state.value, state.value) for state in OperationState])
+    state = serializers.ChoiceField(choices=CHOICES)
     sub_status = serializers.CharField(allow_null=True, help_text="Why it waits or how it ended.")
 
 

@@ -46,6 +46,7 @@ SPECTACULAR_SETTINGS = {
         "InformationRequestStateEnum": "compliance.models.InformationRequest.State",
         "RecoveryStateEnum": "compliance.models.WalletRecovery.State",
         "WalletStateEnum": "investors.models.Wallet.State",
+        "OperationStateEnum": "api.operation_states.CHOICES",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
