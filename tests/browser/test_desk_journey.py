@@ -18,7 +18,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.scenes import Scene, busy_issuer
 from tests.browser.test_every_page import barriers
 
-LOOKS = [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)]
+LOOKS = [("light", DESKTOP), ("dark", PHONE)]
 SHOTS = os.environ.get("SHOTS", "")
 """A folder into which the pages are drawn, to be looked at."""
 
