@@ -37,39 +37,22 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context
 
 
+QUEUES: list[tuple[Promise, Any, str]] = [
+    (_("Issuers awaiting decision"), Issuer, "submitted_at"),
+    (_("KYC cases awaiting decision"), KycCase, "queued_at"),
+    (_("Sanctions hits awaiting decision"), Hit, "found_at"),
+    (_("Proofs of class awaiting decision"), ClassProof, "submitted_at"),
+    (_("Recoveries awaiting decision"), WalletRecovery, "requested_at"),
+]
+"""Title, what waits, and the column of the moment it began to."""
+
+
 def _tiles() -> Iterator[Tile]:
-    issuers = Issuer.objects.awaiting_decision()
-    yield Tile(
-        title=_("Issuers awaiting decision"),
-        count=issuers.count(),
-        since=issuers.order_by("submitted_at").values_list("submitted_at", flat=True).first(),
-        address=reverse("admin:issuers_issuer_changelist"),
-    )
-    cases = KycCase.objects.awaiting_decision()
-    yield Tile(
-        title=_("KYC cases awaiting decision"),
-        count=cases.count(),
-        since=cases.order_by("queued_at").values_list("queued_at", flat=True).first(),
-        address=reverse("admin:compliance_kyccase_changelist"),
-    )
-    hits = Hit.objects.awaiting_decision()
-    yield Tile(
-        title=_("Sanctions hits awaiting decision"),
-        count=hits.count(),
-        since=hits.order_by("found_at").values_list("found_at", flat=True).first(),
-        address=reverse("admin:compliance_hit_changelist"),
-    )
-    proofs = ClassProof.objects.awaiting_decision()
-    yield Tile(
-        title=_("Proofs of class awaiting decision"),
-        count=proofs.count(),
-        since=proofs.order_by("submitted_at").values_list("submitted_at", flat=True).first(),
-        address=reverse("admin:compliance_classproof_changelist"),
-    )
-    recoveries = WalletRecovery.objects.awaiting_decision()
-    yield Tile(
-        title=_("Recoveries awaiting decision"),
-        count=recoveries.count(),
-        since=recoveries.order_by("requested_at").values_list("requested_at", flat=True).first(),
-        address=reverse("admin:compliance_walletrecovery_changelist"),
-    )
+    for title, model, since in QUEUES:
+        waiting = model.objects.awaiting_decision()
+        yield Tile(
+            title=title,
+            count=waiting.count(),
+            since=waiting.order_by(since).values_list(since, flat=True).first(),
+            address=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
+        )
