@@ -13,6 +13,7 @@ from contextlib import ExitStack
 import django
 import pytest
 from _pytest.nodeid import NodeId
+from pytest_django.fixtures import SettingsWrapper
 
 from services.node import Anvil
 from services.temporary import temporary_chain, temporary_folder, temporary_services
@@ -83,3 +84,9 @@ def anvil(chain_node: Node) -> Iterator[Node]:
     chain_node.rpc("evm_setIntervalMining", 0)
     chain_node.rpc("evm_setAutomine", True)
     chain_node.rpc("evm_revert", snapshot)
+
+
+@pytest.fixture
+def four_eyes(settings: SettingsWrapper) -> None:
+    """The policy that ships with the platform, for what is about a second person or a whole story."""
+    settings.APPROVALS_POLICY = ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import require_independent_officer
+from approvals import gate
 from audit import journal
 from chain.calls import Call
 from chain.hashing import operation_id
@@ -78,7 +79,8 @@ def submit_control(
 ) -> Intent:
     """Queue `call(address, operation id)` in the caller's transaction; `verb` names it in ids and audit.
 
-    Raises `ConflictOfInterest` for an officer of the security's issuer, or who is (or introduced) the holder.
+    Raises `ConflictOfInterest` for an officer of the security's issuer, or who is (or introduced) the holder,
+    and `ApprovalRequired`.
     """
     require_independent_officer(actor, token.issuer.organisation)
     if wallet is not None:
@@ -91,6 +93,7 @@ def submit_control(
         raise ControlInProgress
     if is_stopped(token, wallet.address if wallet else None) == stop:
         raise NoChange
+    gate.spend(f"tokens.{verb}", _payload(token, wallet, reason), actor=actor, now=now)
     deed = operation_id(token.network_id, address, verb, next_number(token), wallet.address if wallet else "")
     intent = outbox.submit(
         call=call(address, deed),
@@ -104,3 +107,8 @@ def submit_control(
     data = {"token": token.public_id, "reason": reason, "operation": intent.public_id}
     journal.record(actor=actor, verb=f"token.{verb}_requested", subject=subject, now=now, data=data)
     return intent
+
+
+def _payload(token: Token, wallet: Wallet | None, reason: str) -> dict[str, str]:
+    named = {"token": token.public_id, "reason": reason}
+    return named | ({"wallet": wallet.public_id} if wallet else {})

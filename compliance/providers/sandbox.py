@@ -9,13 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
 from compliance.providers.base import Answer, Result, Subject, digest
 
 # Networks on which nothing has value: development nodes, and the public test networks of Ethereum, Polygon,
 # Base, Arbitrum, Optimism and Avalanche. On any other the sandbox does not exist.
-SANDBOX_NETWORKS = frozenset({1337, 31337, 11155111, 17000, 560048, 80002, 84532, 421614, 11155420, 43113})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +53,6 @@ MAGIC: Mapping[str, Script] = {
         "approved at once, rejected a day later", Step(Answer.APPROVED), Step(Answer.REJECTED, DAY)
     ),
 }
-
-
-def is_sandbox_network() -> bool:
-    return settings.CHAIN_ID in SANDBOX_NETWORKS
 
 
 class Sandbox:

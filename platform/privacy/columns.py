@@ -127,6 +127,16 @@ COLUMNS: Sequence[PersonalColumn] = (
     PersonalColumn("compliance.RiskRating", "facts", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
     PersonalColumn("compliance.RiskRating", "note", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
     PersonalColumn(
+        "approvals.Approval",
+        "report",
+        _J,
+        "why an officer acted alone",
+        KYC,
+        Ending.KEEP,
+        "proposed_by__personal_key",
+        told=False,
+    ),
+    PersonalColumn(
         "audit.Look",
         "purpose",
         _J,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import require_manage
+from approvals import gate
 from audit import journal
 from chain.bindings import security_token
 from chain.hashing import operation_id
@@ -43,7 +44,8 @@ class BadUnits(DomainError):
 def issue(*, token: Token, wallet: Wallet, units: int, actor: User, now: datetime) -> Issuance:
     """Queue the issue of `units` (base units).
 
-    Raises `NotPermitted`, `NotLive`, `BadUnits`, `NotEligible`, `OverCap`, `NoSigner`.
+    Raises `NotPermitted`, `NotLive`, `BadUnits`, `NotEligible`, `OverCap`, `NoSigner`,
+    `ApprovalRequired`.
     """
     token = locked_live(token, actor=actor)
     if not 0 < units <= MAX_UNITS:
@@ -54,6 +56,8 @@ def issue(*, token: Token, wallet: Wallet, units: int, actor: User, now: datetim
     if is_stopped(token, wallet.address):
         raise NotEligible
     require_room(token, units)
+    named = {"token": token.public_id, "wallet": wallet.public_id, "units": str(units)}
+    gate.spend("tokens.issue", named, actor=actor, now=now)
     issuance = Issuance(token=token, wallet=wallet, units=units, requested_at=now, **columns(terms))
     deed = operation_id(token.network_id, str(token.address), issuance.public_id, 0, "issue")
     issuance.intent = outbox.submit(

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from approvals import gate
 from audit import journal
 from chain.bindings import security_token
 from chain.calls import Call
@@ -49,6 +50,7 @@ _COLUMNS = [
     "classes",
     "investor_number",
 ]
+ACTION = "tokens.issue_import"
 CHUNKS_AT_ONCE = 20  # intents submitted together; no more lines than theirs are in memory
 
 
@@ -86,7 +88,8 @@ class Line:
 def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> list[Intent]:
     """Queue the units of every row that is ready and has none, in the order of the file.
 
-    Raises `NotPermitted`, `NotLive`, `NotConfirmed`, `NothingToIssue`, `OverCap`, `NoSigner`.
+    Raises `NotPermitted`, `NotLive`, `NotConfirmed`, `NothingToIssue`, `OverCap`, `NoSigner`,
+    `ApprovalRequired`.
     """
     token = locked_live(holder_import.token, actor=actor)
     holder_import = HolderImport.objects.locked().get(pk=holder_import.pk)
@@ -95,6 +98,7 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     take_back(_refused(holder_import), now=now)
     left_behind(holder_import.rows.all()).delete()
     ready = _ready_rows(holder_import, now=now)
+    gate.spend(ACTION, payload_of_import(holder_import), actor=actor, now=now, covers_later=True)
     require_room(token, int(ready.aggregate(units=Sum("units"))["units"] or 0))
     before = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
     intents: list[Intent] = []
@@ -107,6 +111,17 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     data = {"rows": rows, "operations": len(intents)}
     journal.record(actor=actor, verb="import.issue_requested", subject=holder_import, now=now, data=data)
     return intents
+
+
+def payload_of_import(holder_import: HolderImport) -> dict[str, str]:
+    """What is approved: the whole file. Each of its rows gets units once, now or when it has become ready."""
+    sound = holder_import.rows.sound().aggregate(rows=Count("pk"), units=Sum("units"))
+    return {
+        "import": holder_import.public_id,
+        "sha256": holder_import.sha256,
+        "rows": str(sound["rows"]),
+        "units": str(int(sound["units"] or 0)),
+    }
 
 
 def _refused(holder_import: HolderImport) -> list[Intent]:

@@ -17,7 +17,7 @@ def unfreeze(*, token: Token, wallet: Wallet, reason: str, actor: User, now: dat
     """Officers only; `reason` is one of `controls.REASONS`.
 
     Raises `NotPermitted`, `ConflictOfInterest`, `UnknownReason`, `NotLive`, `NoChange`, `ControlInProgress`,
-    `NoSigner`.
+    `NoSigner`, `ApprovalRequired`.
     """
     return submit_control(
         token=token,

@@ -16,7 +16,7 @@ def unpause(*, token: Token, reason: str, actor: User, now: datetime) -> Intent:
     """Officers only; `reason` is one of `controls.REASONS`.
 
     Raises `NotPermitted`, `ConflictOfInterest`, `UnknownReason`, `NotLive`, `NoChange`, `ControlInProgress`,
-    `NoSigner`.
+    `NoSigner`, `ApprovalRequired`.
     """
     return submit_control(
         token=token,

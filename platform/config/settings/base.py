@@ -1,5 +1,6 @@
 """What is the same everywhere."""
 
+from config.settings.parts.approvals import *
 from config.settings.parts.apps import *
 from config.settings.parts.celery import *
 from config.settings.parts.chain import *

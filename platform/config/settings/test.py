@@ -21,3 +21,5 @@ KYC_PROVIDERS = ["manual", "sandbox"]
 SCREENING_LISTS = []  # a test that screens names its lists
 # Between transactional tests every table is emptied; the journal's refuse that everywhere else.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jangbu.tests_empty_tables=on"
+# What is not about approvals is tested with one person; journeys and `tests/…/approvals` use the real policy.
+APPROVALS_POLICY = str(ROOT / "tests" / "support" / "one_person.json")

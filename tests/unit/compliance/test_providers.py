@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from chain.without_value import NETWORKS
 from compliance.providers import PROVIDERS, VENDORS, Answer, Provider, Subject, UnknownProvider, Vendor, named
-from compliance.providers.sandbox import MAGIC, SANDBOX_NETWORKS
+from compliance.providers.sandbox import MAGIC
 from tests.factories import NOW
 
 AT_ONCE = [provider for provider in PROVIDERS.values() if not isinstance(provider, Vendor)]
@@ -103,4 +104,4 @@ def test_there_is_no_sandbox_where_the_network_may_be_a_real_one(settings: Any, 
 
     with pytest.raises(UnknownProvider):
         named("sandbox")
-    assert chain_id not in SANDBOX_NETWORKS
+    assert chain_id not in NETWORKS

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "chain",
     "transactions",
     "indexer",
+    "approvals",
     "anchoring",
     "issuers",
     "investors",

@@ -1,0 +1,1 @@
+"""The approvals on the officers' desk."""
