@@ -1,0 +1,57 @@
+"""Calls that mint, seize, freeze or change rules are made in one place each, where the gate is asked.
+
+A second place would be a road around it. Whoever needs one adds it here, and says why.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OPERATIONS = "tokens/operations"
+ALLOWED = {
+    "issue_batch": set(),
+    "register_and_issue_batch": {
+        f"{OPERATIONS}/issue.py",
+        f"{OPERATIONS}/issue_import.py",
+        f"{OPERATIONS}/split_issue.py",  # the lines of an approved issue, without those that may not hold
+        f"{OPERATIONS}/withdraw_issues.py",  # the same
+        "tokens/refused_lines.py",  # asks the node about a line, sends nothing
+    },
+    "pause": {f"{OPERATIONS}/pause.py"},
+    "unpause": {f"{OPERATIONS}/unpause.py"},
+    "freeze": {f"{OPERATIONS}/freeze.py"},
+    "unfreeze": {f"{OPERATIONS}/unfreeze.py"},
+    "set_roles": {"tokens/handover.py"},  # what `replace_sender` was approved for
+    "issue": set(),
+    "controller_transfer": {f"{OPERATIONS}/force_transfer.py"},
+    "controller_redeem": {f"{OPERATIONS}/force_redeem.py"},
+    "redeem_batch": set(),
+    "freeze_partial": {f"{OPERATIONS}/freeze_units.py"},
+    "recover": {f"{OPERATIONS}/advance_recovery.py"},  # two officers, in `compliance`
+}
+MODULES = {"security_token", "control"}
+
+
+def callers() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for folder in ("tokens", "compliance/operations", "platform"):
+        for path in (ROOT / folder).rglob("*.py"):
+            if "bindings" in path.parts or "conformance" in path.parts:
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Attribute) and _names_a_module(node.value):
+                    found.setdefault(node.attr, set()).add(str(path.relative_to(ROOT)))
+    return found
+
+
+def _names_a_module(node: ast.expr) -> bool:
+    return (isinstance(node, ast.Name) and node.id in MODULES) or (
+        isinstance(node, ast.Attribute) and node.attr in MODULES
+    )
+
+
+@pytest.mark.parametrize("call", sorted(ALLOWED))
+def test_a_dangerous_call_has_one_place(call: str) -> None:
+    assert callers().get(call, set()) <= ALLOWED[call]
