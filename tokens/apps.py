@@ -11,6 +11,15 @@ class TokensConfig(AppConfig):
     verbose_name = _("Securities")
 
     def ready(self) -> None:
-        names = ("handlers", "erasing", "outcomes", "retrying", "recovering", "handover", "tasks")
+        names = (
+            "handlers",
+            "rule_handlers",
+            "erasing",
+            "outcomes",
+            "retrying",
+            "recovering",
+            "handover",
+            "tasks",
+        )
         for registrations in names:
             import_module(f"tokens.{registrations}")
