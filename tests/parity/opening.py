@@ -5,7 +5,7 @@ from chain.artifacts import artifact
 from chain.bindings import security_token
 from chain.bindings.encoding import calldata
 from chain.bindings.security_token import HolderTerms, IssueLine
-from tests.parity import acts
+from tests.parity.acts import holders, rules, units
 from tests.parity.stage import Deed, Stage
 from tests.support.ledger import Ledger
 from transactions.models import Signer
@@ -17,8 +17,8 @@ SILENT = "625f5ffd5f526003601df3"
 def open_register(stage: Stage) -> None:
     stage.modules = [_list_of(stage), Ledger(stage.engine.chain).deploy(SILENT)]
     stage.now = stage.read_time()
-    holders, others = stage.people[:32], stage.people[32:42]
-    lines = [IssueLine(_sound(stage, holder), stage.chance.randint(1, 100)) for holder in holders]
+    owners, others = stage.people[:32], stage.people[32:42]
+    lines = [IssueLine(_sound(stage, owner), stage.chance.randint(1, 100)) for owner in owners]
     issuer = stage.of_role(Signer.Role.ISSUER)
     for start in range(0, len(lines), 8):
         part = lines[start : start + 8]
@@ -28,8 +28,8 @@ def open_register(stage: Stage) -> None:
         stage.address, stage.new_id(), [_sound(stage, one) for one in others]
     )
     assert stage.put([Deed(issuer, stage.address, call.data)], at=stage.now + 1) == [True]
-    named = [deed for _number in range(4) for deed in acts.name_partition(stage)]
-    lots = [deed for _number in range(40) for deed in acts.issue_by_partition(stage)]
+    named = [deed for _number in range(4) for deed in rules.name_partition(stage)]
+    lots = [deed for _number in range(40) for deed in units.issue_by_partition(stage)]
     stage.put(named, at=stage.now + 1)
     stage.put(lots, at=stage.now + 1)
     stage.read()
@@ -37,8 +37,8 @@ def open_register(stage: Stage) -> None:
 
 def _sound(stage: Stage, holder: str) -> HolderTerms:
     """Who may hold now."""
-    found = acts.terms(stage, holder)
-    until = found.valid_until if found.valid_until > stage.now + 60 else acts.FAR
+    found = holders.terms(stage, holder)
+    until = found.valid_until if found.valid_until > stage.now + 60 else holders.FAR
     return HolderTerms(holder, until, found.country, found.classes, found.investor_number)
 
 

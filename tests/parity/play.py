@@ -16,8 +16,10 @@ CODES = {str(reason) for reason in Reason}
 UNAVAILABLE, REFUSED = (0x50, str(Reason.RULE_UNAVAILABLE)), str(Reason.RULE_REFUSED)
 
 
-def play(stage: Stage, transfers: int, *, a_round: int = ROUND, once_wrong: bool = False) -> Tally:
-    """Until so many transfers have been asked about, or one was answered wrongly. One in `SENT` is sent."""
+def play(
+    stage: Stage, transfers: int, *, a_round: int = ROUND, one_in: int = SENT, once_wrong: bool = False
+) -> Tally:
+    """Until so many transfers have been asked about, or one was answered wrongly; `one_in` is sent."""
     tally = Tally()
     open_register(stage)
     while tally.cases < transfers and not (once_wrong and tally.mismatches):
@@ -26,11 +28,11 @@ def play(stage: Stage, transfers: int, *, a_round: int = ROUND, once_wrong: bool
         if stage.chance.random() < FORKS:
             stage.fork(stage.chance.randint(1, 3))
             stage.read()
-        ask_about(stage, tally, a_round)
+        ask_about(stage, tally, a_round, one_in)
     return tally
 
 
-def ask_about(stage: Stage, tally: Tally, number: int) -> None:
+def ask_about(stage: Stage, tally: Tally, number: int, one_in: int) -> None:
     truth = read_truth(stage)
     for difference in differences(stage, truth):
         tally.mismatch(difference)
@@ -41,7 +43,7 @@ def ask_about(stage: Stage, tally: Tally, number: int) -> None:
         judge(tally, case, ours, theirs)
         if stage.chance.random() < OUTSIDERS:
             judge_outsider(stage, tally, case, ours)
-    for case in stage.chance.sample(cases, number // SENT):
+    for case in stage.chance.sample(cases, number // one_in):
         send(stage, tally, case)
 
 

@@ -101,7 +101,9 @@ def test_all_that_stands_against_it_is_told_the_contracts_first(caller, token, s
 
 def test_units_of_a_partition_are_asked_about_by_its_name(caller, token, sender, receiver):
     block = world.make_block()
-    Partition.objects.create(token=token, block=block, log_index=0, name="reg-s", locked_until=2**32, classes=8)
+    Partition.objects.create(
+        token=token, block=block, log_index=0, name="reg-s", locked_until=2**32, classes=8
+    )
 
     asked = question(token, sender, receiver) | {"partition": "reg-s"}
     answer = caller.post("/transfers/check", asked).json()

@@ -40,8 +40,9 @@ def hold(owner, units):
 def test_issues_transfers_and_redemptions_stay_in_their_partition() -> None:
     token, branch = make_live()
     branch.block()
-    branch.told(token, IssuedByPartition("a", PARK, KIM, 10), IssuedByPartition("b", PARK, KIM, 5))
-    branch.told(token, TransferByPartition("a", KIM, KIM, LEE, 4), RedeemedByPartition("b", KIM, KIM, 2))
+    issued = (IssuedByPartition("a", PARK, KIM, 10), IssuedByPartition("b", PARK, KIM, 5))
+    moved = (TransferByPartition("a", KIM, KIM, LEE, 4), RedeemedByPartition("b", KIM, KIM, 2))
+    branch.told(token, *issued, *moved)
     assert lots(token) == {(KIM, "a"): 6, (LEE, "a"): 4, (KIM, "b"): 3}
     branch.block()
     branch.told(token, TransferByPartition("a", KIM, KIM, LEE, 6), TransferByPartition("a", LEE, LEE, LEE, 1))
@@ -51,7 +52,9 @@ def test_issues_transfers_and_redemptions_stay_in_their_partition() -> None:
 def test_the_default_partition_is_what_the_others_leave() -> None:
     token, branch = make_live()
     branch.block()
-    branch.told(token, IssuedByPartition(DEFAULT, PARK, KIM, 10), TransferByPartition(DEFAULT, KIM, KIM, LEE, 1))
+    branch.told(
+        token, IssuedByPartition(DEFAULT, PARK, KIM, 10), TransferByPartition(DEFAULT, KIM, KIM, LEE, 1)
+    )
     assert not PartitionBalance.objects.exists()
 
 
@@ -68,6 +71,7 @@ def test_a_recovery_moves_all_partitions() -> None:
     branch.told(token, IssuedByPartition("a", PARK, KIM, 10), IssuedByPartition("a", PARK, PARK, 1))
     branch.block()
     branch.told(token, IssuedByPartition("b", PARK, KIM, 5), HolderRecovered(KIM, LEE, 15))
+    branch.block()
     branch.told(token, TransferByPartition("b", LEE, LEE, KIM, 1))
     assert lots(token) == {(LEE, "a"): 10, (LEE, "b"): 4, (KIM, "b"): 1, (PARK, "a"): 1}
 
