@@ -115,9 +115,14 @@ def _newest(touched: set[Key]) -> dict[Key, Locks]:
 def _created(known: Iterable[tuple[int, Fact]]) -> dict[Key, tuple[str, int]]:
     """Owner and units of the holds that end in this run and were created before it."""
     ended = [
-        fact.args.hold_id for _token, fact in known if isinstance(fact.args, HoldExecuted | HoldReleased)
+        (token, fact.args.hold_id)
+        for token, fact in known
+        if isinstance(fact.args, HoldExecuted | HoldReleased)
     ]
-    rows = UnitHold.objects.filter(hold_id__in=ended).values_list("token_id", "hold_id", "owner", "units")
+    holds = UnitHold.objects.filter(
+        token__in={token for token, _id in ended}, hold_id__in={hold_id for _token, hold_id in ended}
+    )
+    rows = holds.values_list("token_id", "hold_id", "owner", "units")
     return {(token, hold_id): (owner, units) for token, hold_id, owner, units in rows}
 
 

@@ -38,13 +38,15 @@ def ask_about(stage: Stage, tally: Tally, number: int, one_in: int) -> None:
         tally.mismatch(difference)
     tally.compared += 1
     cases = some_cases(stage, truth, number)
+    accepted = []
     for case, theirs in zip(cases, ask_contract(stage, cases), strict=True):
         ours = ask_platform(stage, case, at=stage.now)
         judge(tally, case, ours, theirs)
+        accepted += [case] if theirs.verdict == OK else []
         if stage.chance.random() < OUTSIDERS:
             judge_outsider(stage, tally, case, ours)
-    for case in stage.chance.sample(cases, number // one_in):
-        send(stage, tally, case)
+    for place in range(number // one_in):
+        send(stage, tally, stage.chance.choice(accepted if accepted and place % 2 else cases))
 
 
 def judge_outsider(stage: Stage, tally: Tally, case: Case, ours: Platform) -> None:

@@ -17,7 +17,7 @@ CLASSES = [4, 4, 8, 12, 16, 32768, 0]
 def terms(stage: Stage, holder: str) -> HolderTerms:
     """Mostly for long; sometimes ended, never begun, or ending within the run."""
     chance = stage.chance
-    until = chance.choices([FAR, stage.now - 1, 0], [90, 4, 6])[0]
+    until = chance.choices([FAR, stage.now - 1, 0], [84, 10, 6])[0]
     if chance.random() < stage.expiring:
         until = stage.soon(within=1800)
     return HolderTerms(holder, until, chance.choice(COUNTRIES), chance.choice(CLASSES), chance.randint(1, 3))

@@ -21,10 +21,10 @@ def set_rules(stage: Stage) -> Iterator[Deed]:
     found = rules.RuleSet(
         opens_at=opens,
         closes_at=closes,
-        classes=chance.choice([0, 0, 4, 12, 32772]),
+        classes=chance.choice([0, 0, 0, 4, 12, 28, 28]),
         max_holders=chance.choice([0, holders, holders, holders + 1]),
         min_holding=chance.choice([0, 0, 2, 10]),
-        max_holding=chance.choice([0, 0, 60, 120]),
+        max_holding=chance.choice([0, 0, 60, 120, 120]),
     )
     yield by(stage, Signer.Role.ADMIN, rules.set_rules(stage.address, stage.new_id(), found))
 
@@ -32,14 +32,14 @@ def set_rules(stage: Stage) -> Iterator[Deed]:
 @act(4)
 def set_countries(stage: Stage) -> Iterator[Deed]:
     chance = stage.chance
-    allowed = chance.choice([{410}, {410, 840}, {410, 840, 276, 0, 1023}, set()])
-    call = rules.set_countries(stage.address, stage.new_id(), chance.random() < 0.5, allowed)
+    allowed = chance.choice([{410}, {410, 840}, *[{410, 840, 276, 0, 1023}] * 4, set()])
+    call = rules.set_countries(stage.address, stage.new_id(), chance.random() < 0.4, allowed)
     yield by(stage, Signer.Role.ADMIN, call)
 
 
 @act(4)
 def set_module(stage: Stage) -> Iterator[Deed]:
-    module = stage.chance.choice([ZERO, ZERO, *stage.modules])
+    module = stage.chance.choice([*[ZERO] * 4, *stage.modules])
     yield by(stage, Signer.Role.ADMIN, rules.set_rule_module(stage.address, stage.new_id(), module))
 
 
