@@ -9,7 +9,7 @@ from tests.parity.stage import Stage
 from tests.parity.tally import Tally
 from tests.support.engine import Engine
 
-TRANSFERS, A_ROUND = 800, 8
+TRANSFERS, A_ROUND = 1_000, 8
 """Of what is compared on chain: short rounds, so that much happens."""
 Judged = Sequence[tuple[TransferFacts, tuple[str, ...]]]
 
