@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test faults faults-mutants soak scale bench screening-quality screening-bench packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test parity faults faults-mutants soak scale bench screening-quality screening-bench packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -25,6 +25,9 @@ clean-demo: ## forget everything the demo keeps
 
 test: ready ## install and start what the tests need, run them (ARGS="tests/unit -x" for a part, WORKERS=0 in one process)
 	@env -u DJANGO_SETTINGS_MODULE $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+parity: ready ## ask the platform and the contract about 10,000 random transfers, twice; break the check; fails where they differ (ARGS="--seed 7")
+	@$(VENV)/python -m tests.parity $(ARGS)
 
 faults: ready ## break everything on purpose and count what it cost (FAULTS=long for a thousand times and more)
 	@$(VENV)/python -m tests.faults $(if $(filter long,$(FAULTS)),--long) $(ARGS)

@@ -11,6 +11,16 @@ class TokensConfig(AppConfig):
     verbose_name = _("Securities")
 
     def ready(self) -> None:
-        names = ("handlers", "deeds", "erasing", "outcomes", "retrying", "recovering", "handover", "tasks")
+        names = (
+            "handlers",
+            "rule_handlers",
+            "deeds",
+            "erasing",
+            "outcomes",
+            "retrying",
+            "recovering",
+            "handover",
+            "tasks",
+        )
         for registrations in names:
             import_module(f"tokens.{registrations}")

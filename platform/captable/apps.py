@@ -11,5 +11,14 @@ class CaptableConfig(AppConfig):
     verbose_name = _("Register of holders")
 
     def ready(self) -> None:
-        for registrations in ("handlers", "holds", "guard", "tasks", "resolving", "recovering"):
+        for registrations in (
+            "handlers",
+            "lot_handlers",
+            "lock_handlers",
+            "holds",
+            "guard",
+            "tasks",
+            "resolving",
+            "recovering",
+        ):
             import_module(f"captable.{registrations}")

@@ -97,6 +97,10 @@ class Branch:
         """Transfers of the current block: (sender, receiver, base units)."""
         self.tell([self.fact(str(token.address), log.Transfer(*movement)) for movement in movements])
 
+    def told(self, token: Token, *args: Any) -> None:
+        """Any other logs of the security, in this order."""
+        self.tell([self.fact(str(token.address), each) for each in args])
+
     def frozen(self, token: Token, holder: str, *, active: bool = True) -> None:
         self.tell([self.fact(str(token.address), log.HolderFrozen(holder, active))])
 

@@ -18,7 +18,7 @@ class RegisterTerms(models.Model):
     """What a register can say of a holder: fact on a `RegisterEntry`, wish on the rows that ask for it."""
 
     valid_until = models.PositiveBigIntegerField(_("unix seconds; 0 is not registered"))
-    country_numeric = models.PositiveSmallIntegerField(_("ISO 3166-1 numeric"))
+    country_numeric = models.PositiveIntegerField(_("ISO 3166-1 numeric"))  # 16 bits on chain, whatever is in
     classes = models.PositiveIntegerField(_("class bits of the record"))
     investor_number = models.PositiveBigIntegerField()
 

@@ -14,7 +14,8 @@ from api.permissions import IsInvestor
 from api.refusals import Refusal, refused_field
 from api.serializers import Input, Output
 from api.v1.holdings import AsOfOut
-from captable.transfer_check import TransferVerdict, check_transfer
+from captable.transfer_check import RULE_MODULE, TransferVerdict, check_transfer
+from chain.bindings.security_token.partitions import DEFAULT
 from compliance.reasons import EXPLANATIONS, Reason
 from investors.models import Wallet
 from kernel import clock
@@ -26,6 +27,9 @@ class TransferIn(Input):
     sender = AddressField(help_text="One of my wallets.")
     receiver = AddressField(allow_zero=True)
     units = UnitsField(help_text="Base units.")
+    partition = TextField(
+        max_length=66, required=False, default=DEFAULT, help_text="Where the units are; “default” if absent."
+    )
 
 
 class ReasonOut(Output):
@@ -38,6 +42,10 @@ class ReasonOut(Output):
 class VerdictOut(ReasonOut):
     allowed = serializers.BooleanField()
     reasons = ReasonOut(many=True, help_text="All that stand against it, the contract's first.")
+    unanswered = serializers.ListField(
+        child=serializers.ChoiceField(choices=[RULE_MODULE]),
+        help_text="What only the contract can ask; it counts as refused with RULE_UNAVAILABLE.",
+    )
     as_of = AsOfOut()
 
 
@@ -51,6 +59,7 @@ EXAMPLE = {
     **_REFUSED,
     "allowed": False,
     "reasons": [_REFUSED],
+    "unanswered": [],
     "as_of": {"chain_id": "31337", "block_number": "1042", "block_hash": "0x" + "4c" * 32},
 }
 
@@ -89,6 +98,7 @@ class TransferCheck(Endpoint):
             sender=values["sender"],
             receiver=values["receiver"],
             units=values["units"],
+            partition=values["partition"],
             now=clock.now(),
         )
         return Response(_render(verdict, token))
@@ -108,6 +118,7 @@ def _render(verdict: TransferVerdict, token: Token) -> dict[str, Any]:
         "allowed": verdict.allowed,
         **_reason(verdict.reasons[0]),
         "reasons": against,
+        "unanswered": list(verdict.unanswered),
         "as_of": AsOfOut(token.network).data,
     }
 

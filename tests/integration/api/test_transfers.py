@@ -6,7 +6,7 @@ from redis.exceptions import ConnectionError as CacheDown
 from captable.models import Holding
 from chain.addresses import ZERO
 from tests.integration.api import world
-from tokens.models import ControlChange, RegisterEntry
+from tokens.models import ControlChange, Partition, RegisterEntry, RulesChange
 
 
 @pytest.fixture
@@ -67,6 +67,7 @@ def test_an_eligible_receiver_is_allowed(caller, token, sender, receiver):
         "reason": "The transfer would be accepted.",
         "remedy": "",
         "reasons": [],
+        "unanswered": [],
         "as_of": {
             "chain_id": "31337",
             "block_number": str(token.network.cursor_number),
@@ -96,6 +97,31 @@ def test_all_that_stands_against_it_is_told_the_contracts_first(caller, token, s
         "BALANCE_TOO_LOW",
         "RECEIVER_FROZEN",
     ]
+
+
+def test_units_of_a_partition_are_asked_about_by_its_name(caller, token, sender, receiver):
+    block = world.make_block()
+    Partition.objects.create(
+        token=token, block=block, log_index=0, name="reg-s", locked_until=2**32, classes=8
+    )
+
+    asked = question(token, sender, receiver) | {"partition": "reg-s"}
+    answer = caller.post("/transfers/check", asked).json()
+    unknown = caller.post("/transfers/check", asked | {"partition": "reg-d"}).json()
+
+    codes = ["BALANCE_TOO_LOW", "PARTITION_LOCKED", "PARTITION_CLASS"]
+    assert [reason["code"] for reason in answer["reasons"]] == codes
+    assert (unknown["code"], unknown["status"]) == ("PARTITION_UNKNOWN", "0x50")
+
+
+def test_a_rule_that_only_the_chain_can_ask_is_told_and_refuses(caller, token, sender, receiver):
+    block, module = world.make_block(), world.some_address()
+    RulesChange.objects.create(token=token, block=block, number=block.number, log_index=0, module=module)
+
+    answer = caller.post("/transfers/check", question(token, sender, receiver)).json()
+
+    assert answer["unanswered"] == ["RULE_MODULE"]
+    assert (answer["allowed"], answer["code"], answer["status"]) == (False, "RULE_UNAVAILABLE", "0x50")
 
 
 def test_the_zero_address_is_a_reason_and_not_bad_input(caller, token, sender):

@@ -268,3 +268,12 @@ def test_a_set_of_countries_reads_back_and_a_code_without_a_bit_is_refused():
 def test_a_reason_that_does_not_fit_is_refused():
     with pytest.raises(ValueError, match="does not fit"):
         control.Order("X" * 33, PAPER).pack()
+
+
+def test_a_name_nobody_can_read_is_its_digits_and_reads_back():
+    for raw in (b"a\0b", bytes(range(32)), "장부".encode(), b"\xff" * 32):
+        padded = raw.ljust(32, b"\0")
+        name = partitions.name_of(padded)
+        assert (name, partitions.to_word(name)) == ("0x" + padded.hex(), padded)
+    assert partitions.to_word(partitions.name_of(LOT)) == LOT
+    assert partitions.name_of(LOT) == "reg-s"

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 from chain.answers import Log
-from chain.bindings.encoding import call, label, text, unindexed, view
+from chain.bindings.encoding import call, text, unindexed, view
 from chain.bindings.security_token.countries import from_words, to_words
-from chain.bindings.security_token.partitions import DEFAULT
+from chain.bindings.security_token.partitions import DEFAULT, to_word
 from chain.bindings.words import topic_address, word
 from chain.calls import Call, View
 
@@ -82,7 +82,7 @@ def explain_transfer(
     sender: str, receiver: str, units: int, partition: str = DEFAULT
 ) -> View[tuple[Objection, ...]]:
     """All that stands against a transfer, the contract's first reason first; empty if it would succeed."""
-    values = (sender, receiver, units, label(partition))
+    values = (sender, receiver, units, to_word(partition))
     types = ["(bytes1,bytes32)[]"]
     return view(CONTRACT, "explainTransfer", *values, types=types, read=_objections)
 
