@@ -75,9 +75,9 @@ def _unknown_branches(rules: Iterable[Standing], given: Given) -> set[tuple[str,
             piece_of(one.rule, given)
         except ParamUnset as unset:
             unknown[one.ways, one.branch] = unset
-    for (ways, _branch), unset in unknown.items():
+    for (ways, _branch), error in unknown.items():
         if all((ways, branch) in unknown for branch in known[ways]):
-            raise unset
+            raise error
     return set(unknown)
 
 
@@ -92,9 +92,11 @@ def _of_units(whole: TokenConfiguration, label: str) -> TokenConfiguration:
     """The same, asked of the offering's partitions; the token itself is left to its other offerings."""
     if replace(whole.numbers, classes=0) != Numbers():
         raise BadTerms(field="is_shared")
-    asked = {"classes": whole.numbers.classes, "countries": whole.countries or ()}
+    classes, countries = whole.numbers.classes, whole.countries or ()
     named = whole.lots or (Lot(onchain.name_of(label, None)),)
-    return TokenConfiguration(lots=tuple(replace(lot, **asked) for lot in named), cap=whole.cap)
+    return TokenConfiguration(
+        lots=tuple(replace(lot, classes=classes, countries=countries) for lot in named), cap=whole.cap
+    )
 
 
 def _countries(pieces: Iterable[Piece], limits: IssuerLimits) -> tuple[int, ...] | None:
