@@ -1,4 +1,4 @@
-"""From the indexed facts to what a transfer is judged by, in six short queries, eight at the most."""
+"""From the indexed facts to what a transfer is judged by, in eight short queries at the most."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

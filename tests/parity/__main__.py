@@ -4,7 +4,6 @@ Exit 1 if an answer differs, if a reason never was one, or if a mutant of the ch
 """
 
 import argparse
-import secrets
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from tests.parity.tally import Tally
     from tests.support.engine import Engine
 
+SEED = 11
+"""All reasons and all mutants come up with it; rare ones (a recovery of locked units) not with every seed."""
 FORMS = {"a register like any other": 0.0, "one holder in twenty expires within the run": 0.05}
 
 
@@ -23,7 +24,7 @@ def main() -> int:
     parser.add_argument(
         "--transfers", type=int, default=10_000, help="how many are asked about, in each form"
     )
-    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
+    parser.add_argument("--seed", type=int, default=SEED, help="another one looks elsewhere")
     asked = parser.parse_args()
     print(f"seed {asked.seed}", flush=True)
     with engine_on_its_own() as engine:

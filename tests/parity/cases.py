@@ -35,7 +35,12 @@ class Case:
 def some_cases(stage: Stage, truth: Truth, number: int) -> list[Case]:
     sound = [holder for holder in stage.people if _is_sound(truth.parties[holder], stage.now)]
     owners = [holder for holder in sound if truth.parties[holder].units] or stage.people
-    return [_case(stage, truth, sound or stage.people, owners) for _number in range(number)]
+    ending = [
+        holder for holder in stage.people if stage.now - 1 <= truth.parties[holder].valid_until <= stage.now
+    ]
+    several = max(len(owners) // 6, 1)
+    sound, owners = (pool + ending * several for pool in (sound or stage.people, owners))
+    return [_case(stage, truth, sound, owners) for _number in range(number)]
 
 
 def _is_sound(party: Party, now: int) -> bool:

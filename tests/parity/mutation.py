@@ -6,9 +6,11 @@ from captable.objections.facts import TransferFacts
 from tests.parity.mutants import BROKEN, UNREAD, told
 from tests.parity.play import play
 from tests.parity.stage import Stage
+from tests.parity.tally import Tally
 from tests.support.engine import Engine
 
-TRANSFERS = 2_000
+TRANSFERS, A_ROUND = 1_000, 8
+"""Of what is compared on chain: short rounds, so that much happens."""
 Judged = Sequence[tuple[TransferFacts, tuple[str, ...]]]
 
 
@@ -21,12 +23,22 @@ def noticed_in(judged: Judged) -> dict[str, int]:
 
 
 def noticed_on_chain(engine: Engine, seed: int) -> dict[str, int]:
-    """By mutant of a projection, on a register of its own; the first difference ends it."""
+    """By mutant of a projection, on a register of its own; the first difference ends it.
+
+    Raises `AssertionError` where the same acts differ with nothing broken: being noticed would mean nothing.
+    """
+    control = _played(engine, seed)
+    assert not control.mismatches, str(control)
     found = {}
     for name, broken in UNREAD.items():
         with broken():
-            found[name] = len(play(Stage.build(engine, seed), TRANSFERS, once_wrong=True).mismatches)
+            found[name] = len(_played(engine, seed).mismatches)
     return found
+
+
+def _played(engine: Engine, seed: int) -> Tally:
+    stage = Stage.build(engine, seed)
+    return play(stage, TRANSFERS, a_round=A_ROUND, one_in=A_ROUND, once_wrong=True)
 
 
 def report(noticed: dict[str, int]) -> str:

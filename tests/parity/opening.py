@@ -17,15 +17,18 @@ SILENT = "625f5ffd5f526003601df3"
 def open_register(stage: Stage) -> None:
     stage.modules = [_list_of(stage), Ledger(stage.engine.chain).deploy(SILENT)]
     stage.now = stage.read_time()
-    owners, others = stage.people[:32], stage.people[32:42]
-    lines = [IssueLine(_sound(stage, owner), stage.chance.randint(1, 100)) for owner in owners]
+    ending = {
+        *stage.chance.sample(stage.people[: holders.REGISTERED], round(holders.REGISTERED * stage.expiring))
+    }
+    owners, others = stage.people[: holders.OWNERS], stage.people[holders.OWNERS : holders.REGISTERED]
+    lines = [IssueLine(_sound(stage, owner, ending), stage.chance.randint(1, 100)) for owner in owners]
     issuer = stage.of_role(Signer.Role.ISSUER)
     for start in range(0, len(lines), 8):
         part = lines[start : start + 8]
         call = security_token.register_and_issue_batch(stage.address, stage.new_id(), part)
         assert stage.put([Deed(issuer, stage.address, call.data)], at=stage.now + 1) == [True]
     call = security_token.register_batch(
-        stage.address, stage.new_id(), [_sound(stage, one) for one in others]
+        stage.address, stage.new_id(), [_sound(stage, one, ending) for one in others]
     )
     assert stage.put([Deed(issuer, stage.address, call.data)], at=stage.now + 1) == [True]
     named = [deed for _number in range(4) for deed in rules.name_partition(stage)]
@@ -35,11 +38,13 @@ def open_register(stage: Stage) -> None:
     stage.read()
 
 
-def _sound(stage: Stage, holder: str) -> HolderTerms:
-    """Who may hold now."""
+def _sound(stage: Stage, holder: str, ending: set[str]) -> HolderTerms:
+    """Who may hold now; some of them not until the end of the run."""
     found = holders.terms(stage, holder)
-    until = found.valid_until if found.valid_until > stage.now + 60 else holders.FAR
-    return HolderTerms(holder, until, found.country, found.classes, found.investor_number)
+    until = stage.soon(within=1800) if holder in ending else holders.FAR
+    return HolderTerms(
+        holder, max(until, stage.now + 60), found.country, found.classes, found.investor_number
+    )
 
 
 def _list_of(stage: Stage) -> str:

@@ -23,7 +23,7 @@ def play(
     tally = Tally()
     open_register(stage)
     while tally.cases < transfers and not (once_wrong and tally.mismatches):
-        stage.put(acts.some(stage, ACTS), at=stage.next_time())
+        stage.put(acts.some(stage, ACTS), at=stage.next_edge())
         stage.read()
         if stage.chance.random() < FORKS:
             stage.fork(stage.chance.randint(1, 3))
@@ -86,7 +86,7 @@ def without_module(reasons: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str
 
 def send(stage: Stage, tally: Tally, case: Case) -> None:
     """The transfer in a block of its own: it succeeds if it was said to, and the indexer reads it."""
-    at = stage.next_time()
+    at = stage.now + 1
     ours = ask_platform(stage, case, at=at)
     (happened,) = stage.put([Deed(case.sender, stage.address, case.data)], at=at)
     stage.read()

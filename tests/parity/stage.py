@@ -83,13 +83,13 @@ class Stage:
         self.moments.add(moment)
         return moment
 
-    def next_time(self) -> int:
-        """Of the next block: often the very second in which something ends, or the one after it."""
+    def next_edge(self) -> int:
+        """A second for the next block: mostly the very one in which something ends, or the one after it."""
         edges = [moment + late for moment in self.moments for late in (0, 1) if self.now < moment + late]
-        near = [edge for edge in edges if edge <= self.now + 120]
-        if near and self.chance.random() < 0.6:
+        near = [edge for edge in edges if edge <= self.now + 300]
+        if near and self.chance.random() < 0.8:
             return min(near)
-        return self.now + self.chance.randint(1, 40)
+        return self.now + self.chance.randint(1, 60)
 
     def put(self, deeds: Sequence[Deed], *, at: int) -> list[bool]:
         """Into one block of this time, in this order: which of them were not taken back."""

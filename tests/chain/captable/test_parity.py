@@ -9,8 +9,8 @@ from tests.support.engine import Engine
 
 pytestmark = pytest.mark.chain
 SEED, TRANSFERS = 5, 240
-AT_LEAST = 14
-"""Of the reasons and of the mutants; the long form needs all."""
+REASONS, MUTANTS = 14, 10
+"""At least so many are seen; the long form needs all of them."""
 
 
 def test_the_platform_says_what_the_contract_does(engine: Engine) -> None:
@@ -19,5 +19,5 @@ def test_the_platform_says_what_the_contract_does(engine: Engine) -> None:
     assert not tally.mismatches, str(tally)
     assert tally.cases >= TRANSFERS
     assert set(tally.sent) == {True, False}
-    assert len(tally.first) >= AT_LEAST, str(tally)
-    assert sum(times > 0 for times in noticed_in(tally.judged).values()) >= AT_LEAST
+    assert len(tally.first) >= REASONS, str(tally)
+    assert sum(times > 0 for times in noticed_in(tally.judged).values()) >= MUTANTS

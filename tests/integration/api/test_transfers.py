@@ -4,7 +4,9 @@ import pytest
 from redis.exceptions import ConnectionError as CacheDown
 
 from captable.models import Holding
+from captable.transfer_check import check_transfer
 from chain.addresses import ZERO
+from tests.factories import NOW
 from tests.integration.api import world
 from tokens.models import ControlChange, Partition, RegisterEntry, RulesChange
 
@@ -122,6 +124,15 @@ def test_a_rule_that_only_the_chain_can_ask_is_told_and_refuses(caller, token, s
 
     assert answer["unanswered"] == ["RULE_MODULE"]
     assert (answer["allowed"], answer["code"], answer["status"]) == (False, "RULE_UNAVAILABLE", "0x50")
+
+
+def test_a_check_takes_eight_queries_at_the_most(token, sender, receiver, django_assert_num_queries):
+    block = world.make_block()
+    RulesChange.objects.create(token=token, block=block, number=block.number, log_index=0, max_holders=9)
+    asked = {"sender": sender.address, "receiver": receiver, "units": 1, "partition": "reg-s"}
+
+    with django_assert_num_queries(8):
+        check_transfer(token=token, now=NOW, **asked)
 
 
 def test_the_zero_address_is_a_reason_and_not_bad_input(caller, token, sender):

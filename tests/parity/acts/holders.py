@@ -10,16 +10,19 @@ from tests.parity.stage import Deed, Stage
 from transactions.models import Signer
 
 FAR = 2**39
+OWNERS, REGISTERED = 32, 42
+"""So many of the people have units in the beginning, so many are registered."""
+RENEWED_FOR_MINUTES = 0.2
 COUNTRIES = [410, 410, 410, 840, 276, 0, 1023, 1024, 65535]
 CLASSES = [4, 4, 8, 12, 16, 32768, 0]
 
 
-def terms(stage: Stage, holder: str) -> HolderTerms:
-    """Mostly for long; sometimes ended, never begun, or ending within the run."""
+def terms(stage: Stage, holder: str, *, expiring: float = RENEWED_FOR_MINUTES) -> HolderTerms:
+    """Mostly for long; sometimes ended, never begun, or ending within minutes."""
     chance = stage.chance
     until = chance.choices([FAR, stage.now - 1, 0], [84, 10, 6])[0]
-    if chance.random() < stage.expiring:
-        until = stage.soon(within=1800)
+    if chance.random() < expiring:
+        until = stage.soon()
     return HolderTerms(holder, until, chance.choice(COUNTRIES), chance.choice(CLASSES), chance.randint(1, 3))
 
 
@@ -46,7 +49,9 @@ def unfreeze(stage: Stage) -> Iterator[Deed]:
     )
 
 
-@act(1)
+@act(4)
 def recover(stage: Stage) -> Iterator[Deed]:
-    call = control.recover(stage.address, stage.new_id(), somebody(stage), somebody(stage))
+    """Mostly to one of those who had nothing in the beginning."""
+    replacement = stage.chance.choice([*stage.people[OWNERS:], somebody(stage)])
+    call = control.recover(stage.address, stage.new_id(), somebody(stage), replacement)
     yield by(stage, Signer.Role.CONTROLLER, call)

@@ -10,13 +10,13 @@ from tests.parity.stage import Deed, Stage
 from transactions.models import Signer
 
 
-@act(10)
+@act(6)
 def set_rules(stage: Stage) -> Iterator[Deed]:
     """Each number is off as often as not; the most holders are about as many as there are."""
     chance = stage.chance
     holders = stage.node.view(stage.address, security_token.holder_count())
     opens, closes = chance.choices(
-        [(0, 0), (stage.now, 0), (0, stage.soon()), (stage.soon(), 0)], [12, 2, 2, 1]
+        [(0, 0), (stage.now, 0), (0, stage.soon(100)), (stage.soon(100), 0)], [12, 1, 4, 2]
     )[0]
     found = rules.RuleSet(
         opens_at=opens,
@@ -51,7 +51,7 @@ def name_partition(stage: Stage) -> Iterator[Deed]:
         return
     name = "0x" + f"{number:02x}" * 32 if chance.random() < 0.25 else f"lot {number}"
     stage.partitions.append(name)
-    locked = chance.choice([0, stage.now - 1, stage.soon(), stage.soon(), stage.now + 10**6])
+    locked = chance.choice([0, 0, stage.now - 1, stage.soon(), stage.soon(), stage.now + 10**6])
     countries = chance.choice([frozenset(), frozenset(), frozenset({410, 840}), frozenset({0})])
     found = partitions.PartitionTerms(locked, chance.choice([0, 0, 4, 24]), countries)
     yield by(stage, Signer.Role.ISSUER, partitions.name_partition(stage.address, stage.new_id(), name, found))
@@ -62,6 +62,6 @@ def pause(stage: Stage) -> Iterator[Deed]:
     yield by(stage, Signer.Role.CONTROLLER, security_token.pause(stage.address, stage.new_id()))
 
 
-@act(6)
+@act(12)
 def unpause(stage: Stage) -> Iterator[Deed]:
     yield by(stage, Signer.Role.CONTROLLER, security_token.unpause(stage.address, stage.new_id()))
