@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -37,7 +39,17 @@ class TokenDesk(PausingOnDesk):
     list_filter = ("state", "instrument", "form")
     list_select_related = ("issuer", "deployment")
     search_fields = ("public_id", "symbol", "name", "issuer__legal_name")
-    fields = ("public_id", *list_display, "form", "decimals", "authorised", "isin", "network", "salt")
+    fields = (
+        "public_id",
+        *list_display,
+        "form",
+        "decimals",
+        "authorised",
+        "isin",
+        "network",
+        "salt",
+        "rules",
+    )
     readonly_fields = fields
     stage = cells.pill("state", _("Asked for"), TOKEN_TONES)
     issuer_name = cells.plain("issuer", _("Issuer"))
@@ -46,6 +58,14 @@ class TokenDesk(PausingOnDesk):
     @display(description=_("Contract"))
     def contract(self, token: Token) -> str:
         return checksum(token.address) if token.address else ""
+
+    @display(description=_("Rules"))
+    def rules(self, token: Token) -> Any:
+        return format_html(
+            '<a class="text-primary-600 dark:text-primary-400" href="{}">{}</a>',
+            reverse("token-rules", args=[token.public_id]),
+            _("Where they are enforced"),
+        )
 
     @display(description=_("Authorised units"))
     def authorised(self, token: Token) -> Any:

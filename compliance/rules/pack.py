@@ -33,8 +33,12 @@ class Pack:
         day = self.day(now)
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
     def day(self, now: datetime) -> date:
-        return now.astimezone(ZoneInfo(self.zone)).date()
+        return now.astimezone(self.tz).date()
 
     def in_force(self, now: datetime) -> dict[str, Any] | None:
         return in_force(self.root, self.day(now))

@@ -4,6 +4,7 @@ from compliance.rules import strict_json
 from compliance.rules.codes import CODES
 from compliance.rules.library import FOLDER, library
 from compliance.rules.pack import Pack
+from compliance.rules.places import PLACES, words
 from compliance.rules.primitives import PRIMITIVES
 from compliance.rules.scenarios import scenarios
 from compliance.rules.told import Line, lines
@@ -49,6 +50,15 @@ def primitives() -> str:
         for item in PRIMITIVES.values()
     ]
     return pages.rows(("primitive", "passes when", "parameters"), rows)
+
+
+@pages.part("rules.md", "places")
+def places() -> str:
+    rows = [
+        (f"`{name}`", place["where"], words(place["words"], "en"), words(place["words"], "ko"))
+        for name, place in sorted(PLACES.items())
+    ]
+    return pages.rows(("primitive", "where", "in words", "설명"), rows)
 
 
 @pages.part("rules.md", "codes")

@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from compliance.desk.packs import packs
 from monitoring.metrics_page import metrics
+from tokens.desk.ruling import token_rules
 
 _guarded = admin.site.admin_view
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("hooks/", include("api.hooks")),
     path("admin/packs/", desk_view(packs), name="rule-packs"),
     path("admin/packs/<str:name>/", desk_view(packs), name="rule-pack"),
+    path("admin/rules/<str:public_id>/", desk_view(token_rules), name="token-rules"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -37,3 +37,8 @@ def numeric(country: str) -> int:
 def alpha3(country: str) -> str:
     """The three-letter code of a two-letter one (KR is KOR). Raises `UnknownCountry`."""
     return str(countries.alpha3(parse(country)))
+
+
+def numbers() -> frozenset[int]:
+    """Of every country there is."""
+    return frozenset(numeric(code) for code in countries.countries if countries.numeric(code) is not None)

@@ -22,6 +22,7 @@ VERBS: dict[str, str | Promise] = {
     "import.issue_requested": gettext_lazy("Issuing to imported holders was requested"),
     "token.issue_requested": gettext_lazy("An issue was requested"),
     "token.registration_requested": gettext_lazy("A change of the register was requested"),
+    "token.rules_requested": gettext_lazy("A change of the rules was requested"),
     "pause": gettext_lazy("A pause was requested"),
     "unpause": gettext_lazy("The end of a pause was requested"),
     "freeze": gettext_lazy("A freeze was requested"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from approvals.actions import Action, Change, register
 from approvals.payload import BadPayload, Payload
+from chain.bindings.security_token.partitions import DEFAULT
 from investors.models import Wallet
 from kernel.errors import Missing
 from kernel.units import format_units
@@ -20,7 +21,8 @@ from tokens.supply import committed_units
 
 def _issue(payload: Payload, *, actor: User, now: datetime) -> Issuance:
     token, wallet, units = token_of(payload), wallet_of(payload), int(payload["units"])
-    return issue(token=token, wallet=wallet, units=units, actor=actor, now=now)
+    partition = payload.get("partition", DEFAULT)
+    return issue(token=token, wallet=wallet, units=units, partition=partition, actor=actor, now=now)
 
 
 def _issue_import(payload: Payload, *, actor: User, now: datetime) -> object:
@@ -54,6 +56,8 @@ def _supply(token: Token, units: int) -> Iterator[Change]:
 def _effect(payload: Payload, *, now: datetime) -> Iterator[Change]:
     wallet: Wallet = wallet_of(payload)
     yield Change(_("Receiver"), wallet.address, "")
+    if "partition" in payload:
+        yield Change(_("Partition"), "", payload["partition"])
     yield from _supply(token_of(payload), int(payload["units"]))
 
 

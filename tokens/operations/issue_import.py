@@ -29,6 +29,7 @@ from tokens.controls import frozen_holders
 from tokens.lines import chunks, chunks_of, columns, issue_line, lines_a_chunk
 from tokens.models import HolderImport, HolderRow, Issuance, Token
 from tokens.operations.issue import PURPOSE, locked_live
+from tokens.partitions import require_default_open
 from tokens.supply import require_room
 from tokens.taking_back import left_behind, refused, take_back
 from transactions import outbox
@@ -88,13 +89,14 @@ class Line:
 def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> list[Intent]:
     """Queue the units of every row that is ready and has none, in the order of the file.
 
-    Raises `NotPermitted`, `NotLive`, `NotConfirmed`, `NothingToIssue`, `OverCap`, `NoSigner`,
-    `ApprovalRequired`.
+    Raises `NotPermitted`, `NotLive`, `NotConfirmed`, `NothingToIssue`, `PartitionNeeded`, `OverCap`,
+    `NoSigner`, `ApprovalRequired`.
     """
     token = locked_live(holder_import.token, actor=actor)
     holder_import = HolderImport.objects.locked().get(pk=holder_import.pk)
     if holder_import.state != HolderImport.State.CONFIRMED:
         raise NotConfirmed
+    require_default_open(token, now=now)
     take_back(_refused(holder_import), now=now)
     left_behind(holder_import.rows.all()).delete()
     ready = _ready_rows(holder_import, now=now)

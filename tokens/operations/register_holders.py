@@ -14,10 +14,9 @@ from compliance.queries import Terms, terms_of
 from investors.models import Wallet
 from tokens.lifecycle import live_address
 from tokens.lines import chunks, columns, lines_a_chunk, register_line
-from tokens.may_hold import eligible
+from tokens.may_hold import NotEligible, eligible
 from tokens.models import Registration, Token
 from tokens.numbering import next_number
-from tokens.operations.issue import NotEligible
 from tokens.register_difference import differing
 from transactions import outbox
 from transactions.models import Intent, Signer

@@ -22,9 +22,9 @@ from compliance.queries import Terms
 from kernel.bulk import update_rows
 from monitoring.crash import crash_point
 from tokens.lines import chunks, columns, issue_line
-from tokens.may_hold import who_may_hold
+from tokens.may_hold import NotEligible, who_may_hold
 from tokens.models import HolderImport, Issuance, Token
-from tokens.operations.issue import PURPOSE, NotEligible
+from tokens.operations.issue import PURPOSE
 from tokens.operations.reconcile_register import require_keeper
 from tokens.refused_lines import refused_lines
 from transactions import outbox

@@ -35,11 +35,12 @@ from tests.factories import (
 )
 from tests.support.engine import Engine
 from tokens import tasks
+from tokens.may_hold import NotEligible
 from tokens.models import RegisterEntry, Token
 from tokens.operations.advance_recovery import advance_recovery, submit_recovery
 from tokens.operations.deploy import deploy_token
 from tokens.operations.freeze import freeze
-from tokens.operations.issue import NotEligible, issue
+from tokens.operations.issue import issue
 from tokens.operations.recover_again import NothingToTryAgain, recover_again
 from tokens.operations.register_holders import register_holders
 from tokens.recovering import PURPOSE

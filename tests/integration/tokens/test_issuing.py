@@ -32,11 +32,12 @@ from tests.factories import (
 )
 from tests.support.branch import Branch, make_live
 from tokens.lifecycle import NotLive
+from tokens.may_hold import NotEligible
 from tokens.models import HolderImport, Issuance, Token
 from tokens.operations import issue_import as issuing
 from tokens.operations.confirm_import import confirm_import
 from tokens.operations.deploy import deploy_token
-from tokens.operations.issue import BadUnits, NotEligible, issue
+from tokens.operations.issue import BadUnits, issue
 from tokens.operations.issue_import import issue_import
 from tokens.queries import RowState, StepState, deployment_steps, import_progress
 from tokens.supply import OverCap

@@ -30,9 +30,10 @@ from tests.support.branch import Branch, make_live
 from tokens import tasks
 from tokens.controls import ControlInProgress, NoChange, is_stopped
 from tokens.lines import register_line
+from tokens.may_hold import NotEligible
 from tokens.models import Registration, Token
 from tokens.operations.freeze import freeze
-from tokens.operations.issue import NotEligible, issue
+from tokens.operations.issue import issue
 from tokens.operations.pause import pause
 from tokens.operations.reconcile_register import reconcile_register
 from tokens.operations.register_holders import register_holders

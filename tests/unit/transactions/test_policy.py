@@ -70,3 +70,20 @@ def test_only_the_deployer_sends_a_bare_hash_and_only_to_itself(role: Role, to: 
         return
     with pytest.raises(NotAllowed):
         require_allowed(role=role, to=to, data=data, sender=HOLDER)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_rules_are_the_admins_and_partitions_the_issuers(role: Role) -> None:
+    terms = security_token.partitions.PartitionTerms(0, 0, frozenset())
+    calls = {
+        security_token.rules.set_rules(TOKEN, DEED, security_token.rules.RuleSet()): Role.ADMIN,
+        security_token.rules.set_countries(TOKEN, DEED, True, [410]): Role.ADMIN,
+        security_token.partitions.name_partition(TOKEN, DEED, "LOT", terms): Role.ISSUER,
+        security_token.partitions.issue_by_partition(TOKEN, DEED, "LOT", HOLDER, 1): Role.ISSUER,
+    }
+    for call, allowed in calls.items():
+        if role == allowed:
+            require_allowed(role=role, to=call.to, data=call.data)
+            continue
+        with pytest.raises(NotAllowed):
+            require_allowed(role=role, to=call.to, data=call.data)
