@@ -11,5 +11,6 @@ class CaptableConfig(AppConfig):
     verbose_name = _("Register of holders")
 
     def ready(self) -> None:
-        for registrations in ("handlers", "holds", "guard", "tasks", "resolving", "recovering"):
+        names = ("handlers", "holds", "guard", "tasks", "resolving", "recovering", "taking", "effects")
+        for registrations in names:
             import_module(f"captable.{registrations}")

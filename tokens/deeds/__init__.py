@@ -3,6 +3,6 @@
 Importing this registers them (`approvals.actions`).
 """
 
-from tokens.deeds import issuing, stopping
+from tokens.deeds import issuing, stopping, taking
 
-__all__ = ["issuing", "stopping"]
+__all__ = ["issuing", "stopping", "taking"]

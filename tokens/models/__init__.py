@@ -7,6 +7,7 @@ from tokens.models.handover import Handover
 from tokens.models.imports import HolderImport, HolderRow
 from tokens.models.issuance import FAILED, ExecutedOperation, Issuance
 from tokens.models.register import ControlChange, RegisterEntry, RegisterTerms, Registration
+from tokens.models.taking import OrderPaper, Taking
 from tokens.models.token import Deployment, Token
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "HolderImport",
     "HolderRow",
     "Issuance",
+    "OrderPaper",
     "RegisterEntry",
     "RegisterTerms",
     "Registration",
+    "Taking",
     "Token",
 ]
