@@ -11,5 +11,5 @@ class ComplianceConfig(AppConfig):
     verbose_name = _("Compliance")
 
     def ready(self) -> None:
-        for registrations in ("checks", "handlers", "holds", "pages", "rules.pages", "tasks"):
+        for registrations in ("checks", "deeds", "handlers", "holds", "pages", "rules.pages", "tasks"):
             import_module(f"compliance.{registrations}")

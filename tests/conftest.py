@@ -9,11 +9,11 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import django
 import pytest
 from _pytest.nodeid import NodeId
-from pytest_django.fixtures import Settings
 
 from services.node import Anvil
 from services.temporary import temporary_chain, temporary_folder, temporary_services
@@ -87,6 +87,6 @@ def anvil(chain_node: Node) -> Iterator[Node]:
 
 
 @pytest.fixture
-def four_eyes(settings: Settings) -> None:
+def four_eyes(settings: Any) -> None:
     """The policy that ships with the platform, for what is about a second person or a whole story."""
     settings.APPROVALS_POLICY = ""

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.readers import officer_on_desk
+from approvals.models import Approval
 from compliance.models import ClassProof, Hit, KycCase, WalletRecovery
 from issuers.models import Issuer
 from kernel import clock
@@ -38,6 +39,7 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 QUEUES: list[tuple[Promise, Any, str]] = [
+    (_("Deeds awaiting a second person"), Approval, "proposed_at"),
     (_("Issuers awaiting decision"), Issuer, "submitted_at"),
     (_("KYC cases awaiting decision"), KycCase, "queued_at"),
     (_("Sanctions hits awaiting decision"), Hit, "found_at"),

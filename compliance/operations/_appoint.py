@@ -1,4 +1,4 @@
-"""Give somebody a role at the platform's operator, and a desk to sit at."""
+"""An account for somebody who is to have a role at the platform's operator, and the role."""
 
 from datetime import datetime
 
@@ -9,13 +9,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, User
 from accounts.policies import NotPermitted, is_system
-from audit import journal
-from kernel.errors import DomainError, Kind
-
-INSTALLER = "installer"  # accounts.User.objects.system(INSTALLER): a command on the platform's own machine
-Role = Membership.Role
+from compliance.operations.give_role import INSTALLER, give_role
+from kernel.errors import DomainError
 
 
 class BadEmail(DomainError):
@@ -32,52 +29,29 @@ class WeakPassword(DomainError):
     message = _("The password is not acceptable: {reasons}")
 
 
-class RolesExclude(DomainError):
-    """A regulator has no other role anywhere, and nobody with another role becomes one."""
-
-    code = "compliance.roles_exclude"
-    kind = Kind.CONFLICT
-    message = _("A regulator has no other role; use another address.")
-
-
 @transaction.atomic
-def appoint(*, role: Role, email: str, name: str, password: str, actor: User, now: datetime) -> User:
+def appoint(
+    *, role: Membership.Role, email: str, name: str, password: str, actor: User, now: datetime
+) -> User:
     """The person, new or known, with the role and a desk. A known person keeps their password.
 
-    Raises `NotPermitted` for anyone but an administrator or the installer, `BadEmail`, `WeakPassword`,
-    `RolesExclude`.
+    Raises what `enrol` and `give_role` raise.
     """
-    if not (is_system(actor, INSTALLER) or (actor.is_active and actor.is_superuser)):
-        raise NotPermitted
-    person = User.objects.filter(email=email.strip().lower()).first()
-    if person is None:
-        person = _new_user(email.strip().lower(), name, password)
-    _require_compatible(person, role)
-    User.objects.filter(pk=person.pk).update(is_staff=True)
-    membership, is_new = Membership.objects.get_or_create(
-        organisation=_operator(now), user=person, role=role, defaults={"created_at": now}
-    )
-    if is_new:
-        journal.record(
-            actor=actor,
-            verb="accounts.role_given",
-            subject=person,
-            now=now,
-            data={"role": membership.role, "organisation": membership.organisation.public_id},
-        )
-    person.refresh_from_db()
+    person = enrol(email=email, name=name, password=password, actor=actor)
+    give_role(person=person, role=role, actor=actor, now=now)
     return person
 
 
-def _require_compatible(person: User, role: Role) -> None:
-    """Raises `RolesExclude`."""
-    others = person.memberships.exclude(role=Role.REGULATOR)
-    if role == Role.REGULATOR:
-        excluded = others.exists() or person.is_superuser
-    else:
-        excluded = person.memberships.filter(role=Role.REGULATOR).exists()
-    if excluded:
-        raise RolesExclude
+@transaction.atomic
+def enrol(*, email: str, name: str, password: str, actor: User) -> User:
+    """The person, new or known, without any role.
+
+    Raises `NotPermitted` for anyone but an administrator or the installer, `BadEmail`, `WeakPassword`.
+    """
+    if not (is_system(actor, INSTALLER) or (actor.is_active and actor.is_superuser)):
+        raise NotPermitted
+    known = User.objects.filter(email=email.strip().lower()).first()
+    return known or _new_user(email.strip().lower(), name, password)
 
 
 def _new_user(email: str, name: str, password: str) -> User:
@@ -94,10 +68,3 @@ def _new_user(email: str, name: str, password: str) -> User:
     user.save()
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
-
-
-def _operator(now: datetime) -> Organisation:
-    operators = Organisation.objects.filter(kind=Organisation.Kind.OPERATOR).order_by("pk")
-    return operators.first() or Organisation.objects.create(
-        name="Platform operator", kind=Organisation.Kind.OPERATOR, created_at=now
-    )

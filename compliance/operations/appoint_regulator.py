@@ -9,8 +9,8 @@ from compliance.operations._appoint import appoint
 def appoint_regulator(*, email: str, name: str, password: str, actor: User, now: datetime) -> User:
     """The person, with the role and a desk to read.
 
-    Raises `NotPermitted` for anyone but an administrator or the installer, `BadEmail`, `WeakPassword`, and
-    `RolesExclude` for somebody who has another role anywhere.
+    Raises `NotPermitted` for anyone but an administrator or the installer, `BadEmail`, `WeakPassword`,
+    `RolesExclude` for somebody who has another role anywhere, and `ApprovalRequired`.
     """
     role = Membership.Role.REGULATOR
     return appoint(role=role, email=email, name=name, password=password, actor=actor, now=now)

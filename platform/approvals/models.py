@@ -5,12 +5,13 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from approvals.actions import action_of
+from approvals.database_hash import DatabaseHash
 from approvals.payload import read
 from kernel.fields import HashField, PublicIdField
 from kernel.states import Transitions
@@ -20,6 +21,10 @@ from privacy.fields import PersonalTextField
 class ApprovalQuerySet(models.QuerySet["Approval"]):
     def locked(self) -> Self:
         return self.select_for_update(of=("self",), no_key=True).order_by("pk")
+
+    def visible_to(self, user: models.Model) -> Self:
+        """Those of the organisations the person belongs to."""
+        return self.filter(organisation__memberships__user=user).distinct()
 
     def awaiting_decision(self) -> Self:
         return self.filter(state=Approval.State.PROPOSED)
@@ -111,15 +116,7 @@ class Approval(models.Model):
                 name="approval_is_asked_for_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    payload_hash=Func(
-                        F("action"),
-                        F("payload"),
-                        template="sha256(convert_to(%(expressions)s, 'UTF8'))",
-                        arg_joiner=" || ' ' || ",
-                        output_field=HashField(),
-                    )
-                ),
+                condition=Q(payload_hash=DatabaseHash(F("action"), F("payload"))),
                 name="approval_hash_is_of_its_payload",
             ),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """An issuer is a legal entity under review: what it told us, its papers, and what was decided."""
 
+import hashlib
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -88,6 +89,37 @@ class Issuer(models.Model):
 
     def __str__(self) -> str:
         return self.legal_name
+
+
+class PayoutAccount(models.Model):
+    """Where an issuer's proceeds are paid to. A row is proposed, and counts from its activation on; of those
+    that count the newest is the account. `details_hash` is of everything in it, so that an edit voids the
+    agreement.
+    """
+
+    public_id = PublicIdField(prefix="acc")
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="payout_accounts")
+    holder_name = models.CharField(_("name of the account's holder"), max_length=200)
+    bank = models.CharField(_("bank or its BIC (ISO 9362)"), max_length=60)
+    currency = models.CharField(_("currency (ISO 4217)"), max_length=3)
+    number = PersonalTextField(_("account number or IBAN (ISO 13616)"), under="issuer.personal_key")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    active_from = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("account for payouts")
+        verbose_name_plural = _("accounts for payouts")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.bank} ···{self.number[-4:]}"
+
+    @property
+    def details_hash(self) -> str:
+        """Salted by the row's random id: an account number alone could be guessed."""
+        parts = (self.public_id, self.holder_name, self.bank, self.currency, self.number)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 class IssuerPaper(models.Model):

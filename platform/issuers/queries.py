@@ -1,4 +1,4 @@
-"""What an application still lacks before it can be submitted."""
+"""What an application still lacks before it can be submitted, and where an issuer is paid."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from issuers.models import Issuer, IssuerPaper
+from issuers.models import Issuer, IssuerPaper, PayoutAccount
 from issuers.registration import BadRegistrationNumber, parse_number
 
 
@@ -50,3 +50,9 @@ def missing(issuer: Issuer) -> list[Requirement]:
     held = set(issuer.papers.values_list("kind", flat=True))
     facts = [requirement for requirement, is_met in FACTS.items() if not is_met(issuer)]
     return facts + [requirement for kind, requirement in PAPERS.items() if kind not in held]
+
+
+def payout_account(issuer: Issuer, currency: str) -> PayoutAccount | None:
+    """The account that counts now for payments in a currency; None while there is none."""
+    agreed = issuer.payout_accounts.filter(currency=currency, active_from__isnull=False)
+    return agreed.order_by("-active_from", "-pk").first()

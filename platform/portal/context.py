@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
+from approvals.models import Approval
 from monitoring.halts import halted_contracts
 from tokens.models import Token
 
@@ -26,7 +27,14 @@ def portal(request: HttpRequest) -> dict[str, Any]:
             else []
         )
 
+    def approvals_waiting() -> int:
+        """What the person may decide or has asked for; shown in the navigation."""
+        if not isinstance(request.user, User):
+            return 0
+        return Approval.objects.visible_to(request.user).awaiting_decision().count()
+
     return {
+        "approvals_waiting": approvals_waiting,
         "sandbox": settings.CHAIN_ID == SANDBOX_CHAIN_ID,
         "halted_securities": halted_securities,
         "chain_name": settings.CHAIN_NAME,

@@ -28,6 +28,8 @@ _TONES = {
     "failed": BAD,
     "frozen": BAD,
     "paused": WARN,
+    "proposed": WARN,
+    "executed": GOOD,
 }
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from portal.access import member
 from portal.views import (
     application,
+    approvals,
     dashboard,
     deployment,
     holders,
@@ -12,6 +13,7 @@ from portal.views import (
     landing,
     operations,
     papers,
+    payout_accounts,
     securities,
     staged,
 )
@@ -30,6 +32,9 @@ _APPLICATION = [
     member("portal/issuers/<slug:issuer_id>/edit/", application.edit, "edit-issuer", "application"),
     member("portal/issuers/<slug:issuer_id>/submit/", application.submit, "submit-issuer", "application"),
     member("portal/issuers/<slug:issuer_id>/papers/", papers.add, "add-paper", "application"),
+    member(
+        "portal/issuers/<slug:issuer_id>/account/", payout_accounts.change, "payout-account", "application"
+    ),
     member(
         "portal/issuers/<slug:issuer_id>/papers/<slug:document_id>/", papers.read, "read-paper", "application"
     ),
@@ -77,4 +82,12 @@ _OPERATIONS = [
     ),
 ]
 
-urlpatterns = [*_FRONT, *_APPLICATION, *_SECURITIES, *_IMPORTS, *_OPERATIONS]
+_APPROVALS = [
+    member("portal/approvals/", approvals.approvals, "approvals", "approvals"),
+    member("portal/approvals/<slug:approval_id>/", approvals.approval, "approval", "approvals"),
+    member("portal/approvals/<slug:approval_id>/approve/", approvals.agree, "approve", "approvals"),
+    member("portal/approvals/<slug:approval_id>/refuse/", approvals.say_no, "refuse", "approvals"),
+    member("portal/approvals/<slug:approval_id>/withdraw/", approvals.take_back, "withdraw", "approvals"),
+]
+
+urlpatterns = [*_FRONT, *_APPLICATION, *_SECURITIES, *_IMPORTS, *_OPERATIONS, *_APPROVALS]

@@ -127,6 +127,16 @@ COLUMNS: Sequence[PersonalColumn] = (
     PersonalColumn("compliance.RiskRating", "facts", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
     PersonalColumn("compliance.RiskRating", "note", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
     PersonalColumn(
+        "issuers.PayoutAccount",
+        "number",
+        _I,
+        "pay the issuer",
+        ASKED,
+        Ending.KEY,
+        "issuer__personal_key",
+        told=False,
+    ),
+    PersonalColumn(
         "approvals.Approval",
         "report",
         _J,

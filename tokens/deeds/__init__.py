@@ -3,6 +3,6 @@
 Importing this registers them (`approvals.actions`).
 """
 
-from tokens.deeds import issuing, stopping, taking
+from tokens.deeds import issuing, replacing, stopping, taking
 
-__all__ = ["issuing", "stopping", "taking"]
+__all__ = ["issuing", "replacing", "stopping", "taking"]

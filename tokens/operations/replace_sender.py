@@ -6,11 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from approvals import gate
 from audit import journal
 from kernel.errors import DomainError, Kind
 from tokens.models import Handover
 from transactions.models import Signer
 from transactions.operations.permission import require_operator
+
+ACTION = "tokens.replace_sender"
 
 
 class NoSuccessor(DomainError):
@@ -33,7 +36,7 @@ class HandoverUnderWay(DomainError):
 def replace_sender(*, former: Signer, successor: Signer, actor: User, now: datetime) -> Handover:
     """Only asks for it; `tokens.handover` carries it out step by step.
 
-    Raises `NotPermitted`, `NoSuccessor`, `HandoverUnderWay`.
+    Raises `NotPermitted`, `NoSuccessor`, `HandoverUnderWay`, `ApprovalRequired`.
     """
     require_operator(actor)
     list(Signer.objects.locked().filter(pk__in=[former.pk, successor.pk]))  # two requests come one by one
@@ -45,9 +48,14 @@ def replace_sender(*, former: Signer, successor: Signer, actor: User, now: datet
     for sender in (former, successor):
         if Handover.objects.filter(former=sender, finished_at=None).exists():
             raise HandoverUnderWay(sender=sender)
+    gate.spend(ACTION, payload_of(former, successor), actor=actor, now=now)
     handover = Handover.objects.create(
         former=former, successor=successor, requested_by=actor, requested_at=now
     )
     data = {"successor": successor.address}
     journal.record(actor=actor, verb="signer.replacement_requested", subject=former, now=now, data=data)
     return handover
+
+
+def payload_of(former: Signer, successor: Signer) -> dict[str, str]:
+    return {"former": former.address, "successor": successor.address}

@@ -1,34 +1,10 @@
 """Appoint a compliance officer from the platform's own machine."""
 
-import getpass
-import os
-from argparse import ArgumentParser
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError
-
-from accounts.models import User
-from compliance.operations.appoint_officer import INSTALLER, appoint_officer
-from kernel import clock
-from kernel.errors import DomainError
+from compliance.management.appointing import Appointing
 
 
-class Command(BaseCommand):
+class Command(Appointing):
+    role = "compliance_officer"
+    environment_name = "OFFICER_PASSWORD"
+    told = "is a compliance officer"
     help = "Appoint a compliance officer. The password comes from OFFICER_PASSWORD or is asked for."
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email")
-        parser.add_argument("--name", default="")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            officer = appoint_officer(
-                email=options["email"],
-                name=options["name"],
-                password=os.environ.get("OFFICER_PASSWORD") or getpass.getpass(),
-                actor=User.objects.system(INSTALLER),
-                now=clock.now(),
-            )
-        except DomainError as refusal:
-            raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"{officer.email} is a compliance officer")

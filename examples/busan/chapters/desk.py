@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from approvals.models import Approval
+from approvals.operations.propose import propose
 from chapters.issuer import apply
 from chapters.people import log_in
 from compliance.models import InvestorClass, KycCase
 from compliance.operations.open_case import open_case
-from investors.models import Investor
+from investors.models import Investor, Wallet
 from investors.operations.register import register_investor
 from issuers.models import Issuer
 from kernel import clock
@@ -19,6 +21,8 @@ def leave_work(story: Story) -> None:
     apply(applicant, log_in(applicant, story.password))
     for script in story.script["waiting"]:
         _ask_for_identification(script, story.password)
+    _ask_for_units(story)
+    story.tell(f"{Approval.objects.awaiting_decision().count()} issue that needs a second person")
     story.tell(f"{Issuer.objects.awaiting_decision().count()} issuer's application")
     story.tell(f"{KycCase.objects.awaiting_decision().count()} KYC cases")
 
@@ -43,3 +47,12 @@ def _ask_for_identification(script: dict[str, Any], password: str) -> None:
         actor=user,
         now=clock.now(),
     )
+
+
+def _ask_for_units(story: Story) -> None:
+    """The manager asks for a few more units for the investor; an officer may agree or refuse."""
+    if Approval.objects.awaiting_decision().exists():
+        return
+    wallet = Wallet.objects.get(address=story.facts["investor"])
+    payload = {"token": story.token.public_id, "wallet": wallet.public_id, "units": "100"}
+    propose(action="tokens.issue", payload=payload, actor=story.manager, now=clock.now())

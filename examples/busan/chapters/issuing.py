@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from approvals.operations.approve import approve
 from crowd import wallet_key
 from investors.models import Wallet
 from investors.operations.challenge_wallet import challenge_wallets
@@ -9,9 +10,10 @@ from investors.operations.prove_wallet import prove_wallets as sign_off
 from kernel import clock
 from story import Story
 from tokens.models import HolderImport, Issuance
+from tokens.operations.ask_to_issue import ask_to_issue
 from tokens.operations.confirm_import import confirm_import
-from tokens.operations.issue_import import issue_import
 from tokens.operations.stage_import import stage_import
+from transactions.models import Intent
 
 PROOFS_AT_ONCE = 100
 DOMAIN, URI = "localhost", "http://localhost/"
@@ -75,7 +77,13 @@ def issue(story: Story) -> None:
     requested = Issuance.objects.filter(row__holder_import=story.holder_import)
     missing = story.holder_import.rows.filter(errors=[], issuance__isnull=True)
     if missing.exists():
-        intents = issue_import(holder_import=story.holder_import, actor=story.manager, now=clock.now())
-        story.tell(f"{len(intents)} transactions are queued")
+        asked = ask_to_issue(holder_import=story.holder_import, actor=story.manager, now=clock.now())
+        if asked is not None:
+            story.tell(
+                f"{story.manager.name} asks for the issue, {story.officer.name} agrees to exactly that"
+            )
+            approve(approval=asked, seen=asked.payload_hash, actor=story.officer, now=clock.now())
+        queued = Intent.objects.about(story.holder_import).count()
+        story.tell(f"{queued} transactions are queued")
     total = requested.count()
     story.wait("holders with units", lambda: (requested.with_outcome().filter(is_issued=True).count(), total))

@@ -10,13 +10,15 @@ from accounts.policies import may_manage
 from issuers import reasons
 from issuers.models import Issuer, IssuerPaper
 from issuers.operations.apply import apply_issuer
+from issuers.operations.draft_payout_account import CURRENCIES
 from issuers.operations.edit import WITH_THE_ISSUER, edit_application
 from issuers.operations.submit import submit_application
-from issuers.queries import FACTS, PAPERS, missing
+from issuers.queries import FACTS, PAPERS, missing, payout_account
 from kernel import clock
 from portal.access import MemberRequest, own_issuer
 from portal.forms.application import ApplicationForm, BeginForm, PaperForm
 from portal.forms.bound import carried_out
+from portal.forms.payout_account import PayoutAccountForm
 
 
 @require_safe
@@ -79,5 +81,11 @@ def _page(request: MemberRequest, issuer: Issuer) -> dict[str, object]:
         "editable": editable,
         "papers": IssuerPaper.objects.filter(issuer=issuer).select_related("document"),
         "paper_form": PaperForm() if editable else None,
+        "accounts": [account for code in CURRENCIES if (account := payout_account(issuer, code)) is not None],
+        "account_form": PayoutAccountForm() if _may_be_paid(request, issuer) else None,
         "reason": reasons.words(issuer.reason_code) if issuer.reason_code else "",
     }
+
+
+def _may_be_paid(request: MemberRequest, issuer: Issuer) -> bool:
+    return issuer.state == Issuer.State.APPROVED and may_manage(request.user, issuer.organisation)

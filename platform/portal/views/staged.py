@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kernel import clock
@@ -16,9 +15,9 @@ from portal.pages import token_page
 from portal.preview import errors_by_code, preview
 from portal.progress import progress_of
 from tokens.models import HolderImport
+from tokens.operations.ask_to_issue import ask_to_issue
 from tokens.operations.cancel_import import cancel_import
 from tokens.operations.confirm_import import confirm_import
-from tokens.operations.issue_import import issue_import
 
 
 @require_safe
@@ -65,14 +64,12 @@ def issue(request: MemberRequest, import_id: str) -> HttpResponse:
     if not SymbolForm(request.POST, token=holder_import.token).is_valid():
         messages.error(request, NOT_CONFIRMED)
         return redirect("portal:import", import_id)
-    intents = issue_import(holder_import=holder_import, actor=request.user, now=clock.now())
-    words = ngettext(
-        "%(count)d transaction is queued. This page follows it.",
-        "%(count)d transactions are queued. This page follows them.",
-        len(intents),
-    )
-    messages.success(request, words % {"count": len(intents)})
-    return redirect("portal:import", import_id)
+    asked = ask_to_issue(holder_import=holder_import, actor=request.user, now=clock.now())
+    if asked is None:
+        messages.success(request, _("The issue is queued. This page follows it."))
+        return redirect("portal:import", import_id)
+    messages.success(request, _("The issue waits for a second person."))
+    return redirect("portal:approval", asked.public_id)
 
 
 @require_safe

@@ -25,9 +25,9 @@ from audit.operations.open_look import LASTS, NoReason, open_look
 from audit.operations.request_verification import request_verification
 from audit.operations.view_in_look import view_in_look
 from compliance.models import Hit, KycCase, WhitelistEntry
-from compliance.operations._appoint import RolesExclude
 from compliance.operations.appoint_officer import INSTALLER, appoint_officer
 from compliance.operations.appoint_regulator import appoint_regulator
+from compliance.operations.give_role import RolesExclude
 from tests import factories as make
 from tests.integration.admin.dialogs import open_dialog, page, submit
 from tests.integration.api import world

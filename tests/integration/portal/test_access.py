@@ -21,6 +21,10 @@ POST_ONLY = {
     "cancel-import",
     "issue-import",
     "try-operation-again",
+    "payout-account",
+    "approve",
+    "refuse",
+    "withdraw",
 }
 LEADS_ON = {"application", "edit-issuer"}  # to the newest application; an approved one cannot be edited
 REFUSED = {"comparison": 409}  # a draft has no register on chain

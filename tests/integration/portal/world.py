@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.test import override_settings
+
 from accounts.models import Membership, User
+from approvals.models import Approval
 from audit.models import Entry
 from issuers.models import Issuer
+from portal.payout import ask_for_account
 from tests.factories import (
     NOW,
     make_approved,
@@ -54,6 +58,7 @@ def make_world() -> World:
     )
     paper = issuer.papers.first()
     assert paper is not None
+    asked = _asked_for_account(issuer, owner)
     return World(
         owner=owner,
         viewer=make_member(issuer.organisation, make_user(), Membership.Role.VIEWER),
@@ -67,6 +72,20 @@ def make_world() -> World:
             "token_id": token.public_id,
             "import_id": staged.public_id,
             "operation_id": intent.public_id,
+            "approval_id": asked.public_id,
         },
         deeds=Entry.objects.count(),
     )
+
+
+def _asked_for_account(issuer: Issuer, owner: User) -> Approval:
+    details = {
+        "holder_name": issuer.legal_name,
+        "bank": "Busan Bank",
+        "currency": "KRW",
+        "number": "101-2027-0301-09",
+    }
+    with override_settings(APPROVALS_POLICY=""):
+        asked = ask_for_account(issuer=issuer, details=details, actor=owner, now=NOW)
+    assert asked is not None
+    return asked

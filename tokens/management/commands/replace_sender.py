@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
+from approvals.operations.propose import propose
 from kernel import clock
 from kernel.errors import DomainError
-from tokens.operations.replace_sender import replace_sender
+from tokens.operations.replace_sender import ACTION, payload_of
 from transactions.models import Signer
 
 
@@ -29,7 +30,13 @@ class Command(BaseCommand):
             raise CommandError(f"unknown: {', '.join(missing) or options['officer']}")
         former, successor = by_name[options["former"]], by_name[options["successor"]]
         try:
-            handover = replace_sender(former=former, successor=successor, actor=officer, now=clock.now())
+            asked = propose(
+                action=ACTION, payload=payload_of(former, successor), actor=officer, now=clock.now()
+            )
         except DomainError as refusal:
             raise CommandError(f"{refusal.code}: {refusal}") from None
-        self.stdout.write(f"{handover} is requested; the audit journal says when it is done")
+        self.stdout.write(
+            f"{asked} waits for a second officer on the desk"
+            if asked
+            else f"{former} → {successor} is requested; the audit journal says when it is done"
+        )

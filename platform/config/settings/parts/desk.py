@@ -3,6 +3,7 @@
 from config.settings.parts.environment import env
 
 DESK_HOURS: dict[str, int] = {
+    "approvals.approval": 24,
     "issuers.issuer": 72,
     "compliance.classproof": 72,
     "compliance.hit": 24,

@@ -72,6 +72,13 @@ UNFOLD = {
                 "title": _("Waiting for a decision"),
                 "items": [
                     _item(
+                        _("Approvals by a second person"),
+                        "approval",
+                        "approvals_approval_changelist",
+                        OFFICER,
+                        "approvals.desk.queue.badge",
+                    ),
+                    _item(
                         _("Issuer applications"),
                         "apartment",
                         "issuers_issuer_changelist",
