@@ -31,7 +31,7 @@ def securities(engine: Engine, holder: Wallet, monkeypatch: pytest.MonkeyPatch) 
     for token in tokens:
         deploy_token(token=token, actor=owner_of(token.issuer.organisation), now=NOW)
     engine.run()
-    live = list(Token.objects.live().filter(pk__in=tokens))
+    live = list(Token.objects.live().filter(pk__in=[token.pk for token in tokens]))
     ask_for_units(live, holder)
     engine.run()
     Signer.objects.filter(role=Signer.Role.ISSUER).update(max_in_flight=AT_ONCE)
