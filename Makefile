@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test faults faults-mutants soak scale bench screening-quality screening-bench packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test faults faults-mutants soak scale bench screening-quality screening-bench revocation packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -46,6 +46,9 @@ screening-quality: ready ## recall and precision of the comparison of names (ARG
 
 screening-bench: ready ## compare 10,000 people with a list of 20,000 names, timed
 	@$(VENV)/python -m benchmarks.screening $(ARGS)
+
+revocation: ready ## seconds until a revoked holder is refused by every register (TOKENS=50 QUEUED=200)
+	@$(VENV)/python -m benchmarks.revocation --tokens $(or $(TOKENS),50) --queued $(or $(QUEUED),200)
 
 packs: ready ## every scenario of every rule pack, then each rule removed and each figure changed in turn; fails if no scenario notices
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py check_packs

@@ -11,9 +11,9 @@ from unfold.forms import BaseDialogForm
 
 from accounts.desk import cells
 from accounts.desk.deeds import deed
-from accounts.desk.pages import Desk
 from accounts.desk.readers import person_on_desk
 from approvals.desk.asking import ALONE
+from audit.desk.regulated import RegulatedDesk
 from chain.addresses import checksum
 from compliance.policies import is_independent_of
 from kernel.units import format_units
@@ -98,9 +98,10 @@ class TakingOnDesk(OrdersOnDesk):
 TONES: Mapping[str, str] = {Taking.Kind.FREEZE_UNITS: "info"}
 
 
-class TakingsOnDesk(Desk):
+class TakingsOnDesk(RegulatedDesk):
     """What was asked for, on what ground, and whether the chain has it."""
 
+    personal = ("salt",)
     list_display = ("public_id", "what", "security", "holder", "amount", "why", "done", "requested")
     list_filter = ("kind", "ground")
     list_select_related = ("token", "wallet", "receiver", "intent", "paper__document")
