@@ -1,4 +1,4 @@
-"""Many securities, holders who are on the register of each, and what is asked of them (`benchmarks.revocation`)."""
+"""Many securities, holders on the register of each, and what is asked of them (`benchmarks.revocation`)."""
 
 import time
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""On what an officer stops, freezes or takes units: one table for all these acts, each ground with its source.
+"""On what an officer stops, freezes or takes units: one table for all these acts, with the source of each.
 
-The register gives the reason of each of its changes (KR-REG-03: electronic securities act Art. 22(2)); what is
-done without the holder's instruction needs a right to it, and what was done without one is undone
+The register gives the reason of each of its changes (KR-REG-03: electronic securities act Art. 22(2)); what
+is done without the holder's instruction needs a right to it, and what was done without one is undone
 (DE-EWPG-02: eWpG § 18); units are cancelled by order, on record (CH-02: CO 973d).
 """
 
@@ -24,7 +24,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`acts` are what it is good for. Where there is `no_paper` yet, as in an emergency, none is asked for."""
+    """`acts` are what it is good for. With `no_paper`, as in an emergency, a freeze needs none."""
 
     words: str | Promise
     source: str

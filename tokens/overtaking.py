@@ -1,5 +1,5 @@
-"""Who comes off a register goes before everything that is only queued, and never before what was asked for the
-same holder earlier: terms that arrive in another order would put a revoked holder back.
+"""Who comes off a register goes before everything that is only queued, and never before what was asked for
+the same holder earlier: terms that arrive in another order would put a revoked holder back.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,8 @@ def make_way(token: Token, wallets: Iterable[Wallet]) -> None:
     """Whatever is open for these wallets on this register becomes urgent too, and with it what is open for
     whoever stands in one deed with them: urgent deeds keep their order among themselves.
 
-    One that is signed already is marked as well, for it may be queued again. The caller holds the token's lock.
+    One that is signed already is marked as well, for it may be queued again. The caller holds the token's
+    lock.
     """
     concerned, found = {wallet.pk for wallet in wallets}, set[int]()
     while fresh := _open_for(token, concerned) - found:

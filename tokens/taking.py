@@ -1,9 +1,10 @@
-"""Moving, destroying or freezing a holder's units without the holder: what the three operations have in common.
+"""Moving, destroying or freezing a holder's units without the holder: what the three operations share.
 
 Balances live above this app: a function registered with `checks` raises where the units are not there.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,7 @@ ACTIONS = {
     Act.REDEEM: "tokens.redeem",
     Act.FREEZE_UNITS: "tokens.freeze_units",
 }
+NO_PAPER = "0x" + "00" * 32
 UNITS = "units"  # token=Token, holder=address, units=int
 checks = Registry("what is taken")
 
@@ -63,16 +65,33 @@ class AskAnew(DomainError):
     message = _("This was approved once and has failed; ask for it anew.")
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Of whom how much is taken (base units), on what ground and by which paper; to whom, if to anybody."""
+
+    act: Act
+    token: Token
+    wallet: Wallet
+    units: int
+    ground: str
+    paper: OrderPaper | None
+    receiver: Wallet | None = None
+
+    def payload(self) -> dict[str, str]:
+        """What a second officer agrees to."""
+        named = {"token": self.token.public_id, "wallet": self.wallet.public_id}
+        named |= {"units": str(self.units), "ground": self.ground}
+        if self.receiver is not None:
+            named["receiver"] = self.receiver.public_id
+        if self.paper is not None:
+            named |= {"document": self.paper.document.public_id, "sha256": self.paper.document.sha256}
+        return named
+
+
 def submit_taking(
-    act: Act,
+    demand: Demand,
     call: Callable[[str, str, Order], Call],
     *,
-    token: Token,
-    wallet: Wallet,
-    receiver: Wallet | None = None,
-    units: int,
-    ground: str,
-    paper: OrderPaper | None,
     depends_on: Intent | None = None,
     actor: User,
     now: datetime,
@@ -83,19 +102,13 @@ def submit_taking(
     Raises `UnknownReason`, `PaperMissing`, `BadUnits`, `TakingInProgress`, `NotLive`, `NoSigner`,
     `ApprovalRequired`, and what higher apps raise.
     """
-    _require_paper(require_ground(ground, act), act, paper, token, wallet)
+    token, wallet, act = demand.token, demand.wallet, demand.act
     address = live_address(token)
-    if not (0 if act is Act.FREEZE_UNITS else 1) <= units <= MAX_UNITS:
-        raise BadUnits
-    if Intent.objects.about(wallet).open().filter(to=address, purpose__in=PURPOSES.values()).exists():
-        raise TakingInProgress
-    checks.announce(UNITS, token=token, holder=wallet.address, units=units)
-    named = payload_of(token, wallet, receiver, units, ground, paper)
-    gate.spend(ACTIONS[act], named, actor=actor, now=now)
+    _require_sound(demand, address)
+    gate.spend(ACTIONS[act], demand.payload(), actor=actor, now=now)
     deed = operation_id(token.network_id, address, act.value, next_number(token), wallet.address)
-    order = Order(ground, paper.commitment if paper else "0x" + "00" * 32)
     intent = outbox.submit(
-        call=call(address, deed, order),
+        call=call(address, deed, Order(demand.ground, _commitment(demand.paper))),
         network=token.network,
         role=Signer.Role.CONTROLLER,
         purpose=PURPOSES[act],
@@ -108,17 +121,15 @@ def submit_taking(
         kind=act.value,
         token=token,
         wallet=wallet,
-        receiver=receiver,
-        units=units,
-        ground=ground,
-        paper=paper,
+        receiver=demand.receiver,
+        units=demand.units,
+        ground=demand.ground,
+        paper=demand.paper,
         intent=intent,
         requested_by=actor,
         requested_at=now,
     )
-    told = {name: value for name, value in named.items() if name != "sha256"}  # entries are never erased
-    data = {**told, "taking": taking.public_id, "operation": intent.public_id}
-    journal.record(actor=actor, verb=f"token.{act}_requested", subject=wallet, now=now, data=data)
+    _record(demand, taking, actor=actor, now=now)
     return taking
 
 
@@ -132,26 +143,37 @@ def require_may_take(actor: User, token: Token, *wallets: Wallet) -> None:
         require_independent_of(actor, wallet.investor)
 
 
-def payload_of(
-    token: Token, wallet: Wallet, receiver: Wallet | None, units: int, ground: str, paper: OrderPaper | None
-) -> dict[str, str]:
-    """What a second officer agrees to."""
-    named = {"token": token.public_id, "wallet": wallet.public_id, "units": str(units), "ground": ground}
-    if receiver is not None:
-        named["receiver"] = receiver.public_id
-    if paper is not None:
-        named |= {"document": paper.document.public_id, "sha256": paper.document.sha256}
-    return named
+def _require_sound(demand: Demand, address: str) -> None:
+    _require_paper(demand, require_ground(demand.ground, demand.act))
+    least = 0 if demand.act is Act.FREEZE_UNITS else 1
+    if not least <= demand.units <= MAX_UNITS:
+        raise BadUnits
+    about = Intent.objects.about(demand.wallet).open()
+    if about.filter(to=address, purpose__in=PURPOSES.values()).exists():
+        raise TakingInProgress
+    checks.announce(UNITS, token=demand.token, holder=demand.wallet.address, units=demand.units)
 
 
-def _require_paper(
-    ground: Ground, act: Act, paper: OrderPaper | None, token: Token, wallet: Wallet
-) -> None:
+def _require_paper(demand: Demand, ground: Ground) -> None:
+    paper, about = demand.paper, (demand.token.pk, demand.wallet.pk)
     if paper is None:
-        if act is not Act.FREEZE_UNITS or not ground.no_paper:
-            raise PaperMissing
-    elif (paper.token_id, paper.wallet_id) != (token.pk, wallet.pk) or paper.document.destroyed_at:
+        is_fit = demand.act is Act.FREEZE_UNITS and ground.no_paper
+    else:
+        is_fit = (paper.token_id, paper.wallet_id) == about and paper.document.destroyed_at is None
+    if not is_fit:
         raise PaperMissing
+
+
+def _commitment(paper: OrderPaper | None) -> str:
+    return paper.commitment if paper else NO_PAPER
+
+
+def _record(demand: Demand, taking: Taking, *, actor: User, now: datetime) -> None:
+    told = demand.payload()
+    told.pop("sha256", None)  # entries are never erased
+    data = {**told, "taking": taking.public_id, "operation": taking.intent.public_id}
+    verb = f"token.{demand.act}_requested"
+    journal.record(actor=actor, verb=verb, subject=demand.wallet, now=now, data=data)
 
 
 @on_retry(PURPOSES[Act.TRANSFER])

@@ -42,8 +42,8 @@ def _moved(token: Token, by: dict[str, int]) -> Iterator[Change]:
     held = dict(Holding.objects.of(token).filter(holder__in=by).values_list("holder", "units"))
     before = {holder: held.get(holder, 0) for holder in by}
     after = {holder: before[holder] + units for holder, units in by.items()}
-    for holder in by:
-        what = _("Units of the holder") if by[holder] <= 0 else _("Units of the receiver")
+    for holder, units in by.items():
+        what = _("Units of the holder") if units <= 0 else _("Units of the receiver")
         yield Change(what, *(format_units(when[holder], token.decimals) for when in (before, after)))
     count = Holding.objects.of(token).count()
     more = sum(bool(after[holder]) - bool(before[holder]) for holder in by)

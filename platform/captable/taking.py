@@ -1,5 +1,5 @@
-"""Nobody takes or freezes more units than the holder has. Those in a hold or in a further partition the contract
-refuses besides."""
+"""Nobody takes or freezes more units than the holder has. Those in a hold or in a further partition the
+contract refuses besides."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -108,9 +108,7 @@ def submit_many(
     return intents
 
 
-def _intent(
-    wish: Wish, signer: Signer, purpose: str, actor: User, now: datetime, urgent: bool
-) -> Intent:
+def _intent(wish: Wish, signer: Signer, purpose: str, actor: User, now: datetime, urgent: bool) -> Intent:
     return Intent(
         network_id=signer.network_id,
         signer=signer,

@@ -1,5 +1,4 @@
-"""The orders and other papers about one line of a register, page by page beside it, and where they are handed in.
-"""
+"""The orders and other papers about one line of a register: page by page beside it, and handed in there."""
 
 from collections.abc import Callable
 from functools import partial

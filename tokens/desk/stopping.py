@@ -1,4 +1,4 @@
-"""Pausing a security and freezing a holder from the desk: a dialog, a reason, and a second officer to agree."""
+"""Pausing a security and freezing a holder from the desk: a dialog, a reason, a second officer to agree."""
 
 from typing import Any
 

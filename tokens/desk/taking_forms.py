@@ -20,7 +20,7 @@ ADDRESS_LENGTH = 42
 
 
 class TakingForm(BaseDialogForm):
-    """`payload` of the cleaned form is what a second officer agrees to. Text of units is in the security's own
+    """`payload` of the cleaned form is what a second officer agrees to. Units are typed in the security's own
     decimals."""
 
     act: ClassVar[Act] = Act.REDEEM

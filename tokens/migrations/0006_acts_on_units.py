@@ -2,65 +2,197 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kernel.fields
-import privacy.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import kernel.fields
+import privacy.fields
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0003_keys_of_people'),
-        ('investors', '0002_keys_of_people'),
-        ('privacy', '0001_keys_of_people'),
-        ('tokens', '0005_keys_of_people'),
-        ('transactions', '0004_urgent'),
+        ("documents", "0003_keys_of_people"),
+        ("investors", "0002_keys_of_people"),
+        ("privacy", "0001_keys_of_people"),
+        ("tokens", "0005_keys_of_people"),
+        ("transactions", "0004_urgent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrderPaper',
+            name="OrderPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', kernel.fields.PublicIdField(prefix='ord')),
-                ('salt', privacy.fields.PersonalTextField(editable=False, row=('public_id',), under='personal_key', verbose_name='salt of the hash on chain')),
-                ('commitment', kernel.fields.HashField(editable=False, verbose_name='hash on chain')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='order_paper', to='documents.document')),
-                ('personal_key', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='privacy.personalkey')),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='order_papers', to='tokens.token')),
-                ('wallet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='order_papers', to='investors.wallet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", kernel.fields.PublicIdField(prefix="ord")),
+                (
+                    "salt",
+                    privacy.fields.PersonalTextField(
+                        editable=False,
+                        row=("public_id",),
+                        under="personal_key",
+                        verbose_name="salt of the hash on chain",
+                    ),
+                ),
+                ("commitment", kernel.fields.HashField(editable=False, verbose_name="hash on chain")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="order_paper",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "personal_key",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="privacy.personalkey",
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="order_papers",
+                        to="tokens.token",
+                    ),
+                ),
+                (
+                    "wallet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="order_papers",
+                        to="investors.wallet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'order or other paper',
-                'verbose_name_plural': 'orders and other papers',
-                'ordering': ['-pk'],
+                "verbose_name": "order or other paper",
+                "verbose_name_plural": "orders and other papers",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Taking',
+            name="Taking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', kernel.fields.PublicIdField(prefix='tak')),
-                ('kind', models.CharField(choices=[('force_transfer', 'Forced transfer'), ('force_redeem', 'Forced redemption'), ('freeze_units', 'Freeze of units')], max_length=16, verbose_name='what is done')),
-                ('units', kernel.fields.Uint256Field(verbose_name='base units; 0 ends a freeze')),
-                ('ground', models.CharField(max_length=32, verbose_name='legal ground')),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('intent', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='taking', to='transactions.intent')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takings', to='tokens.orderpaper')),
-                ('receiver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takings_received', to='investors.wallet')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='takings', to='tokens.token')),
-                ('wallet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='takings', to='investors.wallet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", kernel.fields.PublicIdField(prefix="tak")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("force_transfer", "Forced transfer"),
+                            ("force_redeem", "Forced redemption"),
+                            ("freeze_units", "Freeze of units"),
+                        ],
+                        max_length=16,
+                        verbose_name="what is done",
+                    ),
+                ),
+                ("units", kernel.fields.Uint256Field(verbose_name="base units; 0 ends a freeze")),
+                ("ground", models.CharField(max_length=32, verbose_name="legal ground")),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "intent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="taking",
+                        to="transactions.intent",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="takings",
+                        to="tokens.orderpaper",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="takings_received",
+                        to="investors.wallet",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="takings", to="tokens.token"
+                    ),
+                ),
+                (
+                    "wallet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="takings",
+                        to="investors.wallet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "act on a holder's units",
-                'verbose_name_plural': "acts on holders' units",
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'force_transfer'), ('receiver__isnull', False), models.Q(('receiver', models.F('wallet')), _negated=True)), models.Q(models.Q(('kind', 'force_transfer'), _negated=True), ('receiver', None)), _connector='OR'), name='taking_has_a_receiver_who_is_another'), models.CheckConstraint(condition=models.Q(('kind', 'freeze_units'), ('units__gt', 0), _connector='OR'), name='taking_moves_something'), models.CheckConstraint(condition=models.Q(('kind', 'freeze_units'), ('paper__isnull', False), _connector='OR'), name='taking_rests_on_a_paper')],
+                "verbose_name": "act on a holder's units",
+                "verbose_name_plural": "acts on holders' units",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "force_transfer"),
+                                ("receiver__isnull", False),
+                                models.Q(("receiver", models.F("wallet")), _negated=True),
+                            ),
+                            models.Q(models.Q(("kind", "force_transfer"), _negated=True), ("receiver", None)),
+                            _connector="OR",
+                        ),
+                        name="taking_has_a_receiver_who_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "freeze_units"), ("units__gt", 0), _connector="OR"),
+                        name="taking_moves_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "freeze_units"), ("paper__isnull", False), _connector="OR"
+                        ),
+                        name="taking_rests_on_a_paper",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""What officers did to a holder's units without the holder: each with its legal ground and the paper it rests on."""
+"""What officers did to a holder's units without the holder: each with its ground and its paper."""
 
 from typing import ClassVar, Self
 

@@ -9,7 +9,7 @@ from chain.bindings.security_token import control
 from investors.models import Wallet
 from tokens.grounds import Act
 from tokens.models import OrderPaper, Taking, Token
-from tokens.taking import require_may_take, submit_taking
+from tokens.taking import Demand, require_may_take, submit_taking
 
 
 @transaction.atomic
@@ -30,13 +30,8 @@ def force_redeem(
     require_may_take(actor, token, wallet)
     token = Token.objects.locked().get(pk=token.pk)
     return submit_taking(
-        Act.REDEEM,
+        Demand(Act.REDEEM, token, wallet, units, ground, paper),
         lambda address, deed, order: control.controller_redeem(address, deed, wallet.address, units, order),
-        token=token,
-        wallet=wallet,
-        units=units,
-        ground=ground,
-        paper=paper,
         actor=actor,
         now=now,
     )

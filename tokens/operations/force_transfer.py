@@ -17,7 +17,7 @@ from tokens.models import Issuance, OrderPaper, Registration, Taking, Token
 from tokens.operations.issue import NotEligible
 from tokens.operations.register_holders import submit_terms
 from tokens.register_difference import OPEN, differing
-from tokens.taking import require_may_take, submit_taking
+from tokens.taking import Demand, require_may_take, submit_taking
 from transactions.models import Intent
 
 
@@ -53,16 +53,10 @@ def force_transfer(
     _require_eligible(token, receiver, now=now)
     submit_terms(token, differing(token, [receiver], now=now), actor=actor, now=now)
     return submit_taking(
-        Act.TRANSFER,
+        Demand(Act.TRANSFER, token, wallet, units, ground, paper, receiver),
         lambda address, deed, order: control.controller_transfer(
             address, deed, wallet.address, receiver.address, units, order
         ),
-        token=token,
-        wallet=wallet,
-        receiver=receiver,
-        units=units,
-        ground=ground,
-        paper=paper,
         depends_on=_newest_terms_on_their_way(token, receiver),
         actor=actor,
         now=now,

@@ -9,7 +9,7 @@ from chain.bindings.security_token import control
 from investors.models import Wallet
 from tokens.grounds import Act
 from tokens.models import OrderPaper, Taking, Token
-from tokens.taking import require_may_take, submit_taking
+from tokens.taking import Demand, require_may_take, submit_taking
 
 
 @transaction.atomic
@@ -31,13 +31,8 @@ def freeze_units(
     require_may_take(actor, token, wallet)
     token = Token.objects.locked().get(pk=token.pk)
     return submit_taking(
-        Act.FREEZE_UNITS,
+        Demand(Act.FREEZE_UNITS, token, wallet, units, ground, paper),
         lambda address, deed, _order: control.freeze_partial(address, deed, wallet.address, units),
-        token=token,
-        wallet=wallet,
-        units=units,
-        ground=ground,
-        paper=paper,
         actor=actor,
         now=now,
     )

@@ -47,8 +47,8 @@ def register_holders(*, token: Token, wallets: Sequence[Wallet], actor: User, no
 def submit_terms(
     token: Token, lines: Sequence[tuple[Wallet, Terms]], *, actor: User, now: datetime
 ) -> list[Intent]:
-    """One intent a chunk; whoever comes off the register goes before everything that is only queued. The caller
-    holds the token's lock."""
+    """One intent a chunk; whoever comes off the register goes before everything that is only queued. The
+    caller holds the token's lock."""
     coming_off = [line for line in lines if not line[1].valid_until]
     others = [line for line in lines if line[1].valid_until]
     make_way(token, [wallet for wallet, _terms in coming_off])

@@ -1,4 +1,4 @@
-"""Asking for a deed from the desk, or doing it alone in an emergency: what every dialog that does so shares."""
+"""Asking for a deed from the desk, or doing it alone in an emergency: what such dialogs share."""
 
 from typing import Any
 
@@ -25,9 +25,7 @@ class AskingDesk(Desk):
         by = {"actor": person_on_desk(request), "now": clock.now()}
         waits = needs_second(action, payload)
         done = _("It is asked for: a second officer has to approve it.") if waits else _("It is on its way.")
-        return self.answer(
-            request, object_id, lambda: propose(action=action, payload=payload, **by), done
-        )
+        return self.answer(request, object_id, lambda: propose(action=action, payload=payload, **by), done)
 
     def do_alone(self, request: HttpRequest, object_id: Any, action: str, payload: Payload) -> HttpResponse:
         by = {"actor": person_on_desk(request), "now": clock.now()}

@@ -5,25 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('chain', '0002_following'),
-        ('transactions', '0003_several_senders'),
+        ("chain", "0002_following"),
+        ("transactions", "0003_several_senders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='intent',
-            name='intent_queued',
+            model_name="intent",
+            name="intent_queued",
         ),
         migrations.AddField(
-            model_name='intent',
-            name='urgent',
-            field=models.BooleanField(default=False, verbose_name='signed before what is only queued'),
+            model_name="intent",
+            name="urgent",
+            field=models.BooleanField(default=False, verbose_name="signed before what is only queued"),
         ),
         migrations.AddIndex(
-            model_name='intent',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['signer', '-urgent', 'id'], name='intent_queued_urgent_first'),
+            model_name="intent",
+            index=models.Index(
+                condition=models.Q(("state", "queued")),
+                fields=["signer", "-urgent", "id"],
+                name="intent_queued_urgent_first",
+            ),
         ),
     ]

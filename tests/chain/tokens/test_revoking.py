@@ -72,9 +72,7 @@ def test_a_revocation_goes_before_the_queue_and_nothing_of_the_queue_is_lost(
     signed = list(Intent.objects.filter(state="bound").values_list("pk", flat=True))
     assert len(signed) == AT_ONCE
 
-    revoke_investor(
-        investor=holder.investor, reason_code="sanctions_match", actor=make_officer(), now=NOW
-    )
+    revoke_investor(investor=holder.investor, reason_code="sanctions_match", actor=make_officer(), now=NOW)
     tasks.sweep(NOW)
     for _block in range(2):
         engine.chain.mine()
@@ -101,9 +99,7 @@ def test_terms_asked_for_before_do_not_put_a_revoked_holder_back(
     ask_for_units([token], holder)
     engine.turn()
     issued = Intent.objects.filter(purpose="tokens.issue").latest("pk")
-    revoke_investor(
-        investor=holder.investor, reason_code="sanctions_match", actor=make_officer(), now=NOW
-    )
+    revoke_investor(investor=holder.investor, reason_code="sanctions_match", actor=make_officer(), now=NOW)
     tasks.sweep(NOW)
     Intent.objects.filter(pk=issued.pk).update(state="queued", nonce=None)
     engine.chain.rpc("anvil_dropAllTransactions")

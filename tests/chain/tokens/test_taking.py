@@ -1,4 +1,4 @@
-"""What two officers take from a holder without the holder: on the chain, in the register and in the journal."""
+"""What two officers take from a holder without the holder: on chain, in the register and in the journal."""
 
 import hashlib
 from collections.abc import Callable
@@ -44,7 +44,7 @@ from tokens.operations.force_transfer import force_transfer
 from tokens.operations.freeze import freeze
 from tokens.operations.freeze_units import freeze_units
 from tokens.operations.issue import issue
-from tokens.taking import payload_of
+from tokens.taking import ACTIONS, Demand
 from transactions.models import Intent, Signer
 
 pytestmark = pytest.mark.chain
@@ -89,22 +89,25 @@ def second(engine: Engine) -> User:
 
 @pytest.fixture
 def paper(token: Token, holder: Wallet, officer: User) -> OrderPaper:
-    return add_order(
-        token=token, wallet=holder, content=PDF, filename="order.pdf", actor=officer, now=NOW
-    )
+    return add_order(token=token, wallet=holder, content=PDF, filename="order.pdf", actor=officer, now=NOW)
 
 
 @pytest.fixture
 def ask(token: Token, holder: Wallet, officer: User) -> Callable[..., Approval]:
     def propose_it(action: str, units: int, paper: OrderPaper | None, **more: Any) -> Approval:
-        said = payload_of(
-            token, holder, more.get("receiver"), units, more.get("ground", "court_order"), paper
+        said = demand(
+            action, token, holder, units, more.get("ground", "court_order"), paper, more.get("receiver")
         )
         approval = propose(action=action, payload=said, actor=officer, now=NOW)
         assert approval is not None
         return approval
 
     return propose_it
+
+
+def demand(action: str, *said: Any) -> dict[str, str]:
+    act = next(act for act, code in ACTIONS.items() if code == action)
+    return Demand(act, *said).payload()
 
 
 def agree(approval: Approval, second: User, **changed: Any) -> Approval:
@@ -234,7 +237,9 @@ def test_a_receiver_is_put_on_the_register_before_the_units_come(
 def locked_policy(tmp_path: Path, settings: Any) -> None:
     """What is approved waits a day, so that it can be edited meanwhile."""
     policy = tmp_path / "policy.json"
-    policy.write_text('[{"action": "tokens.redeem", "approvers": ["officer"], "hours": 72, "lock_hours": 24}]')
+    policy.write_text(
+        '[{"action": "tokens.redeem", "approvers": ["officer"], "hours": 72, "lock_hours": 24}]'
+    )
     settings.APPROVALS_POLICY = str(policy)
 
 
@@ -246,7 +251,7 @@ def test_an_edit_after_the_approval_voids_it(
     agreed = agree(asked, second)
     assert agreed.state == Approval.State.APPROVED
 
-    more = payload_of(token, holder, None, 9, "court_order", paper)
+    more = demand("tokens.redeem", token, holder, 9, "court_order", paper)
     edited = amend(approval=agreed, payload=more, actor=officer, now=NOW)
 
     assert (edited.state, edited.approved_by) == (Approval.State.PROPOSED, None)

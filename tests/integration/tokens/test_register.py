@@ -353,8 +353,8 @@ def test_who_comes_off_goes_first_and_alone() -> None:
 
 
 def test_what_was_asked_for_the_same_holder_before_still_goes_before() -> None:
-    """And what stands in one deed with it: A of the first and second, B of the second and third, the third off."""
-    token, branch, first = registered()
+    """And what stands in one deed with it: A of the second, B of the first to the third, the third off."""
+    token, _branch, first = registered()
     second, third, other = make_eligible(), make_eligible(), make_eligible()
     owner = owner_of(token.issuer.organisation)
     [a] = register_holders(token=token, wallets=[second], actor=owner, now=NOW)

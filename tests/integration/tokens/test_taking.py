@@ -39,7 +39,7 @@ from tokens.operations.force_transfer import SelfTransfer, force_transfer
 from tokens.operations.freeze_units import freeze_units
 from tokens.operations.issue import BadUnits, NotEligible
 from tokens.operations.view_order import view_order
-from tokens.taking import AskAnew, PaperMissing, TakingInProgress, payload_of
+from tokens.taking import AskAnew, Demand, PaperMissing, TakingInProgress
 from transactions.models import Intent
 from transactions.operations.retry import retry
 
@@ -78,9 +78,7 @@ def paper(token: Token, holder: Wallet, officer: User) -> OrderPaper:
 
 
 def keep(token: Token, wallet: Wallet, officer: User) -> OrderPaper:
-    return add_order(
-        token=token, wallet=wallet, content=PDF, filename="order.pdf", actor=officer, now=NOW
-    )
+    return add_order(token=token, wallet=wallet, content=PDF, filename="order.pdf", actor=officer, now=NOW)
 
 
 @pytest.fixture
@@ -202,7 +200,8 @@ def test_what_failed_is_asked_for_anew(take) -> None:
 
 
 def test_a_payload_with_another_document_is_no_payload(token, holder, paper, officer, four_eyes) -> None:
-    said = payload_of(token, holder, None, 3, "court_order", paper) | {"sha256": "0x" + "00" * 32}
+    asked = Demand(Act.REDEEM, token, holder, 3, "court_order", paper)
+    said = asked.payload() | {"sha256": "0x" + "00" * 32}
     with pytest.raises(Missing):
         propose(action="tokens.redeem", payload=said, actor=officer, now=NOW)
     assert not Approval.objects.exists()
