@@ -64,7 +64,7 @@ class OrdersOnDesk(DocumentsOnDesk, FreezingOnDesk):
         form = OrderForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
-            by = {"actor": person_on_desk(request), "now": clock.now()}
+            by: dict[str, Any] = {"actor": person_on_desk(request), "now": clock.now()}
             deed = partial(add_order, token=entry.token, wallet=wallet, filename=file.name, **by)
             self.tell(request, lambda: deed(content=file.read()), _("The document is added."))
         else:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,10 +14,10 @@ from kernel.errors import DomainError
 from tokens.controls import is_stopped
 from tokens.grounds import Act
 from tokens.may_hold import eligible
-from tokens.models import Issuance, OrderPaper, Registration, Taking, Token
+from tokens.models import OrderPaper, Taking, Token
 from tokens.operations.issue import NotEligible
 from tokens.operations.register_holders import submit_terms
-from tokens.register_difference import OPEN, differing
+from tokens.register_difference import differing
 from tokens.taking import Demand, require_may_take, submit_taking
 from transactions.models import Intent
 
@@ -73,6 +74,6 @@ def _require_eligible(token: Token, receiver: Wallet, *, now: datetime) -> None:
 
 def _newest_terms_on_their_way(token: Token, wallet: Wallet) -> Intent | None:
     """The units go after them: they come by another sender."""
-    lines = {"token": token, "wallet": wallet, "intent__state__in": OPEN}
-    asked = [rows.objects.filter(**lines).values("intent") for rows in (Registration, Issuance)]
-    return Intent.objects.filter(pk__in=asked[0].union(asked[1])).order_by("-pk").first()
+    registers = Q(registrations__token=token, registrations__wallet=wallet)
+    issues = Q(issuances__token=token, issuances__wallet=wallet)
+    return Intent.objects.open().filter(registers | issues).order_by("-pk").first()

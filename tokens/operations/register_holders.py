@@ -52,9 +52,11 @@ def submit_terms(
     coming_off = [line for line in lines if not line[1].valid_until]
     others = [line for line in lines if line[1].valid_until]
     make_way(token, [wallet for wallet, _terms in coming_off])
-    by = {"actor": actor, "now": now}
-    intents = [_submit(token, part, urgent=True, **by) for part in chunks(coming_off, lines_a_chunk())]
-    intents += [_submit(token, part, urgent=False, **by) for part in chunks(others, lines_a_chunk())]
+    intents = [
+        _submit(token, part, urgent=urgent, actor=actor, now=now)
+        for urgent, some in ((True, coming_off), (False, others))
+        for part in chunks(some, lines_a_chunk())
+    ]
     if intents:
         journal.record(
             actor=actor,

@@ -22,13 +22,13 @@ ALONE = _(
 class AskingDesk(Desk):
     def ask(self, request: HttpRequest, object_id: Any, action: str, payload: Payload) -> HttpResponse:
         """Where the policy asks for nobody else it is done at once, and the page says so."""
-        by = {"actor": person_on_desk(request), "now": clock.now()}
+        by: dict[str, Any] = {"actor": person_on_desk(request), "now": clock.now()}
         waits = needs_second(action, payload)
         done = _("It is asked for: a second officer has to approve it.") if waits else _("It is on its way.")
         return self.answer(request, object_id, lambda: propose(action=action, payload=payload, **by), done)
 
     def do_alone(self, request: HttpRequest, object_id: Any, action: str, payload: Payload) -> HttpResponse:
-        by = {"actor": person_on_desk(request), "now": clock.now()}
+        by: dict[str, Any] = {"actor": person_on_desk(request), "now": clock.now()}
         return self.answer(
             request,
             object_id,
