@@ -39,7 +39,9 @@ from tokens.operations.register_holders import register_holders
 from tokens.operations.unfreeze import unfreeze
 from tokens.operations.unpause import unpause
 from tokens.register_difference import HOLD_BACK
+from tokens.retrying import TermsOutdated
 from transactions.models import Intent, Signer
+from transactions.operations.retry import retry
 
 pytestmark = pytest.mark.django_db
 REVOKE = "holder_request"
@@ -392,3 +394,20 @@ def test_another_register_does_not_make_way() -> None:
     [here] = sweep(token)
 
     assert (here.urgent, there.pk in urgent()) == (True, False)
+
+
+def test_terms_that_failed_go_again_only_while_compliance_wants_them() -> None:
+    token, _branch, wallet = registered()
+    WhitelistEntry.objects.filter(wallet=wallet).update(valid_until=NOW + timedelta(days=9))
+    [renewed] = sweep(token)
+    Intent.objects.filter(pk=renewed.pk).update(state="rejected")
+    operator = make_user(is_staff=True, is_superuser=True)
+    retry(intent=renewed, actor=operator, now=NOW)
+    Intent.objects.filter(pk=renewed.pk).update(state="rejected")
+    revoke_wallet(wallet=wallet, reason_code=REVOKE, actor=make_officer(), now=NOW)
+
+    with pytest.raises(TermsOutdated):
+        retry(intent=renewed, actor=operator, now=NOW)
+
+    renewed.refresh_from_db()
+    assert renewed.state == Intent.State.REJECTED
