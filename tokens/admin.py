@@ -16,7 +16,8 @@ from kernel import clock
 from kernel.units import format_units
 from tokens.desk.recovering import RecoveryDesk
 from tokens.desk.stopping import PausingOnDesk
-from tokens.desk.taking import TakingOnDesk, TakingsOnDesk
+from tokens.desk.taking import TakingOnDesk
+from tokens.desk.takings import TakingsOnDesk
 from tokens.models import HolderImport, Issuance, RegisterEntry, Taking, Token
 from tokens.progress import import_progress
 

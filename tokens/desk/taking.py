@@ -1,27 +1,20 @@
 """Acts on a holder's units from the line of the register: each asks for a second officer."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
-from accounts.desk import cells
 from accounts.desk.deeds import deed
 from accounts.desk.readers import person_on_desk
 from approvals.desk.asking import ALONE
-from audit.desk.regulated import RegulatedDesk
-from chain.addresses import checksum
 from compliance.policies import is_independent_of
-from kernel.units import format_units
 from tokens.desk.orders import OrdersOnDesk
 from tokens.desk.stopping import wallet_of
 from tokens.desk.taking_forms import FreezeUnitsForm, TakingForm, TransferForm
-from tokens.grounds import GROUNDS, Act
-from tokens.models import Taking
+from tokens.grounds import Act
 from tokens.taking import ACTIONS
 
 
@@ -93,65 +86,3 @@ class TakingOnDesk(OrdersOnDesk):
     def _ask(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
         said = cast(TakingForm, form)
         return self.ask(request, object_id, ACTIONS[said.act], said.payload())
-
-
-TONES: Mapping[str, str] = {Taking.Kind.FREEZE_UNITS: "info"}
-
-
-class TakingsOnDesk(RegulatedDesk):
-    """What was asked for, on what ground, and whether the chain has it."""
-
-    personal = ("salt",)
-    list_display = ("public_id", "what", "security", "holder", "amount", "why", "done", "requested")
-    list_filter = ("kind", "ground")
-    list_select_related = ("token", "wallet", "receiver", "intent", "paper__document")
-    search_fields = ("public_id", "token__public_id", "wallet__public_id")
-    fields = (
-        *list_display,
-        *("to", "source", "document", "commitment", "salt", "operation", "asker"),
-    )
-    readonly_fields = fields
-    what = cells.pill("kind", _("What is done"), TONES)
-    security = cells.plain("token", _("Security"))
-    operation = cells.plain("intent", _("Operation on chain"))
-    asker = cells.plain("requested_by", _("Asked for by"))
-    requested = cells.moment("requested_at", _("Asked for at"))
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_outcome()
-
-    @display(description=_("Holder"))
-    def holder(self, taking: Taking) -> str:
-        return checksum(taking.wallet.address)
-
-    @display(description=_("Receiver"))
-    def to(self, taking: Taking) -> str:
-        return checksum(taking.receiver.address) if taking.receiver else ""
-
-    @display(description=_("Units"), ordering="units")
-    def amount(self, taking: Taking) -> str:
-        return format_units(taking.units, taking.token.decimals, grouping=" ")
-
-    @display(description=_("Legal ground"), ordering="ground")
-    def why(self, taking: Taking) -> Any:
-        return GROUNDS[taking.ground].words
-
-    @display(description=_("Source of the ground"))
-    def source(self, taking: Taking) -> str:
-        return GROUNDS[taking.ground].source
-
-    @display(description=_("Document"))
-    def document(self, taking: Taking) -> str:
-        return taking.paper.document.public_id if taking.paper else ""
-
-    @display(description=_("Hash on chain: keccak256(salt ‖ SHA-256 of the document)"))
-    def commitment(self, taking: Taking) -> str:
-        return taking.paper.commitment if taking.paper else ""
-
-    @display(description=_("Salt of the hash on chain"))
-    def salt(self, taking: Taking) -> str:
-        return taking.paper.salt if taking.paper else ""
-
-    @display(description=_("Done on chain"), boolean=True)
-    def done(self, taking: Taking) -> bool:
-        return bool(getattr(taking, "is_done", False))
