@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test parity faults faults-mutants soak scale bench screening-quality screening-bench configured packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test parity faults faults-mutants soak scale bench screening-quality screening-bench configured revocation packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -52,6 +52,9 @@ screening-bench: ready ## compare 10,000 people with a list of 20,000 names, tim
 
 configured: ready ## three securities told their rule packs on a real chain: what moves, what is refused and who can mend it
 	@$(VENV)/python -m pytest tests/chain/tokens/test_configured_by_pack.py -n 0 -q -s
+
+revocation: ready ## seconds until a revoked holder is refused by every register (TOKENS=50 QUEUED=200)
+	@$(VENV)/python -m benchmarks.revocation --tokens $(or $(TOKENS),50) --queued $(or $(QUEUED),200)
 
 packs: ready ## every scenario of every rule pack, then each rule removed and each figure changed in turn; fails if no scenario notices
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py check_packs

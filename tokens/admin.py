@@ -17,11 +17,14 @@ from compliance.models import InvestorClass, WalletRecovery
 from kernel import clock
 from kernel.units import format_units
 from tokens.desk.recovering import RecoveryDesk
-from tokens.desk.stopping import FreezingOnDesk, PausingOnDesk
-from tokens.models import HolderImport, Issuance, RegisterEntry, Token
+from tokens.desk.stopping import PausingOnDesk
+from tokens.desk.taking import TakingOnDesk
+from tokens.desk.takings import TakingsOnDesk
+from tokens.models import HolderImport, Issuance, RegisterEntry, Taking, Token
 from tokens.progress import import_progress
 
 admin.site.register(WalletRecovery, RecoveryDesk)
+admin.site.register(Taking, TakingsOnDesk)
 
 END_OF_CALENDAR = 253_402_300_800  # the year 10000; the contract's field reaches further
 TOKEN_TONES: Mapping[str, str] = {Token.State.DRAFT: "default", Token.State.DEPLOYING: "info"}
@@ -119,7 +122,7 @@ class IssuanceDesk(Desk):
 
 
 @admin.register(RegisterEntry)
-class RegisterEntryDesk(FreezingOnDesk):
+class RegisterEntryDesk(TakingOnDesk):
     """What each register says now."""
 
     list_display = ("address", "security", "country_numeric", "named_classes", "ends", "number")

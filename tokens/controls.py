@@ -1,9 +1,8 @@
 """Stopping and resuming, for a whole security or one holder: what the four operations have in common."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,26 +14,14 @@ from chain.hashing import operation_id
 from compliance.policies import require_independent_of
 from investors.models import Wallet
 from kernel.errors import DomainError, Kind
+from tokens.grounds import Act, grounds_for, require_ground
 from tokens.lifecycle import live_address
 from tokens.models import ControlChange, Token
 from tokens.numbering import next_number
 from transactions import outbox
 from transactions.models import Intent, Signer
 
-REASONS: Mapping[str, str | Promise] = {
-    "court_order": _("A court or an authority ordered it."),
-    "security_incident": _("A security incident is being looked into."),
-    "issuer_request": _("The issuer asked for it."),
-    "holder_request": _("The holder asked for it."),
-    "ended": _("The reason for it has ended."),
-}
-
-
-class UnknownReason(DomainError):
-    """Not one of `REASONS`."""
-
-    code = "tokens.unknown_reason"
-    message = _("“{reason}” is not a reason for this.")
+REASONS = grounds_for(Act.STOP)
 
 
 class NoChange(DomainError):
@@ -85,8 +72,7 @@ def submit_control(
     require_independent_officer(actor, token.issuer.organisation)
     if wallet is not None:
         require_independent_of(actor, wallet.investor)
-    if reason not in REASONS:
-        raise UnknownReason(reason=reason[:60])
+    require_ground(reason, Act.STOP)
     token = Token.objects.locked().get(pk=token.pk)
     subject, address = wallet or token, live_address(token)
     if Intent.objects.about(subject).open().filter(to=address, purpose__startswith="tokens.control").exists():

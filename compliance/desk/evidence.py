@@ -1,5 +1,6 @@
 """The documents of a case on the desk: page by page beside the facts, and handed in by an officer."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.desk.readers import person_on_desk
+from audit.desk.documents import DocumentsOnDesk
 from compliance.desk.case_deeds import CaseDeeds
 from compliance.models import Evidence, KycCase
 from compliance.operations.add_evidence import add_evidence, takes_evidence
@@ -32,37 +34,28 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(label=_("PDF, JPEG or PNG file"), allow_empty_file=True)
 
 
-class EvidenceOnDesk(CaseDeeds):
+class EvidenceOnDesk(DocumentsOnDesk, CaseDeeds):
     """Adds the panel and its addresses, for an officer who may decide the case."""
 
-    change_form_outer_after_template = viewer.PANEL
-    compressed_fields = False  # labels above their values: the facts have only half of the page
+    page_route = "<int:case_id>/evidence/<slug:evidence_id>/<int:page>/"
+    page_name = PAGE
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(self.page_view)
         add = self.admin_site.admin_view(require_POST(self.hand_in_view))
-        own = [
-            path("<int:case_id>/evidence/", add, name=ADD),
-            path("<int:case_id>/evidence/<slug:evidence_id>/<int:page>/", page, name=PAGE),
-        ]
-        return own + super().get_urls()
+        return [path("<int:case_id>/evidence/", add, name=ADD), *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def panel(self, request: HttpRequest, object_id: str) -> dict[str, Any] | None:
         case = self.case_open_to(request, object_id)
-        if case is not None:
-            more = kwargs.get("extra_context") or {}
-            kwargs["extra_context"] = {**more, "panel": _panel(request, case)}
-        return super().change_view(request, object_id, *args, **kwargs)
+        return None if case is None else _panel(request, case)
 
-    def page_view(self, request: HttpRequest, case_id: int, evidence_id: str, page: int) -> HttpResponse:
-        """The picture of one page."""
-        case = self._required(request, case_id)
-        evidence = case.evidence.select_related("document").filter(public_id=evidence_id).first()
+    def draws(self, request: HttpRequest, page: int, **which: Any) -> Callable[[], bytes]:
+        case = self._required(request, which["case_id"])
+        evidence = case.evidence.select_related("document").filter(public_id=which["evidence_id"]).first()
         if evidence is None:
             raise Http404
         evidence.case = case
         actor, now = person_on_desk(request), clock.now()
-        return viewer.picture(lambda: view_evidence(evidence=evidence, page=page, actor=actor, now=now))
+        return partial(view_evidence, evidence=evidence, page=page, actor=actor, now=now)
 
     def hand_in_view(self, request: HttpRequest, case_id: int) -> HttpResponse:
         case = self._required(request, case_id)

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from accounts.models import User
-from audit import journal
+from audit.papers import page_on_record
 from compliance.models import Evidence
 from compliance.policies import require_independent_of
-from documents.queries import page_of
 
 
 def view_evidence(*, evidence: Evidence, page: int, actor: User, now: datetime) -> bytes:
@@ -15,12 +14,11 @@ def view_evidence(*, evidence: Evidence, page: int, actor: User, now: datetime) 
     Raises `NotPermitted`, `ConflictOfInterest` and what `documents.queries.page_of` raises.
     """
     require_independent_of(actor, evidence.case.investor)
-    picture = page_of(evidence.document, page)
-    journal.record(
-        actor=actor,
+    return page_on_record(
+        document=evidence.document,
+        page=page,
         verb="kyc.evidence_viewed",
         subject=evidence.case,
+        actor=actor,
         now=now,
-        data={"document": evidence.document.public_id, "page": page},
     )
-    return picture

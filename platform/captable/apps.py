@@ -11,7 +11,7 @@ class CaptableConfig(AppConfig):
     verbose_name = _("Register of holders")
 
     def ready(self) -> None:
-        for registrations in (
+        names = (
             "handlers",
             "lot_handlers",
             "lock_handlers",
@@ -20,5 +20,8 @@ class CaptableConfig(AppConfig):
             "tasks",
             "resolving",
             "recovering",
-        ):
+            "taking",
+            "effects",
+        )
+        for registrations in names:
             import_module(f"captable.{registrations}")

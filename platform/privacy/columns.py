@@ -187,6 +187,9 @@ COLUMNS: Sequence[PersonalColumn] = (
         Ending.BLANK,
         "wallet__investor__personal_key",
     ),
+    PersonalColumn(
+        "tokens.OrderPaper", "salt", _P, "show which paper an act rests on", KYC, Ending.KEY, told=False
+    ),
     PersonalColumn("issuers.Issuer", "representative_name", _I, "who speaks for the issuer", KYC, Ending.KEY),
     PersonalColumn("issuers.Issuer", "contact_email", _C, "ask the issuer", KYC, Ending.KEY),
     PersonalColumn("documents.Document", "filename", _I, "show the paper", KYC, Ending.KEY),

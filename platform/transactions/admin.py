@@ -89,6 +89,7 @@ class IntentDesk(OperationsOnDesk):
         "block_hash",
         "adopted",
         "order",
+        "urgent",
         "error_code",
         "error_detail",
         "after",

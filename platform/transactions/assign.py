@@ -61,11 +61,12 @@ def _bind(signer: Signer, intent: Intent, nonce: int, gas: int, offer: Price, si
 
 
 def _still_queued(gas: dict[int, int], room: int) -> list[Intent]:
-    """Again under the lock: another worker may have been quicker, the room taken, the contract halted."""
+    """Again under the lock, the urgent ones first: another worker may have been quicker, the room taken, the
+    contract halted."""
     if not gas:
         return []
     rows = Intent.objects.locked().filter(pk__in=gas, state=State.QUEUED).exclude(to__in=halted_contracts())
-    return list(rows[:room])
+    return sorted(rows, key=lambda intent: (not intent.urgent, intent.pk))[:room]
 
 
 def _affordable(

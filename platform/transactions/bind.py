@@ -32,7 +32,7 @@ def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, n
     """
     if sight.head.number < signer.network.cursor_number:
         return False  # the node is behind what is indexed: what it says of the present is the past
-    queued = _candidates(signer, room(signer, bound, sight))
+    queued = candidates(signer, room(signer, bound, sight), in_pool=room_in_pool(signer, bound, sight))
     orphans = [intent for intent in queued if intent.predecessor in FAILED]
     changed = bool(orphans) and reject_orphans(signer, now=now)
     rehearsal = rehearse([intent for intent in queued if intent not in orphans], sight, node=node)
@@ -52,17 +52,24 @@ def bind(signer: Signer, bound: Sequence[Intent], sight: Sight, *, node: Node, n
 def room(signer: Signer, bound: Sequence[Intent], sight: Sight) -> int:
     """How many more may be signed. What is mined but not yet final is out of the node's pool, but asked for
     in every turn."""
+    in_pool = room_in_pool(signer, bound, sight)
+    return max(min(in_pool, MOST_BOUND * signer.max_in_flight - len(bound)), 0)
+
+
+def room_in_pool(signer: Signer, bound: Sequence[Intent], sight: Sight) -> int:
+    """How many more the node's pool may hold: what is urgent waits for nothing else."""
     waiting = sum((intent.nonce or 0) >= sight.count for intent in bound)
-    return max(min(signer.max_in_flight - waiting, MOST_BOUND * signer.max_in_flight - len(bound)), 0)
+    return max(signer.max_in_flight - waiting, 0)
 
 
-def _candidates(signer: Signer, room: int) -> Sequence[Any]:
-    """The oldest queued intents whose predecessor has ended, well or badly, up to `room`; none for a
-    contract that is halted."""
+def candidates(signer: Signer, room: int, *, in_pool: int) -> Sequence[Any]:
+    """The oldest queued intents whose predecessor has ended, well or badly, up to `room`, the urgent ones
+    first and up to `in_pool`; none for a contract that is halted."""
     ended = Q(depends_on=None) | Q(depends_on__state__in=[Intent.State.DONE, *FAILED])
     queued = signer.intents.filter(ended, state=Intent.State.QUEUED).exclude(purpose=noop.PURPOSE)
     queued = queued.exclude(to__in=halted_contracts()).annotate(predecessor=F("depends_on__state"))
-    return list(queued.select_related("signer").order_by("pk")[:room])
+    first = queued.select_related("signer").order_by("-urgent", "pk")[:in_pool]
+    return [intent for place, intent in enumerate(first) if place < room or intent.urgent]
 
 
 def _has_gap(bound: Sequence[Intent], mined: int) -> bool:

@@ -117,6 +117,7 @@ class Intent(models.Model):
     payload_hash = HashField(_("Keccak-256 of the calldata"))
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     order = models.CharField(max_length=8, choices=Order, blank=True)
+    urgent = models.BooleanField(_("signed before what is only queued"), default=False)
     depends_on = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="dependants"
     )
@@ -153,7 +154,11 @@ class Intent(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["signer", "id"], condition=models.Q(state="queued"), name="intent_queued"),
+            models.Index(
+                fields=["signer", "-urgent", "id"],
+                condition=models.Q(state="queued"),
+                name="intent_queued_urgent_first",
+            ),
             models.Index(fields=["signer", "nonce"], condition=models.Q(state="bound"), name="intent_bound"),
             models.Index(fields=["subject_type", "subject_id"], name="intent_subject"),
         ]

@@ -53,14 +53,23 @@ def submit(
     now: datetime,
     depends_on: Intent | None = None,
     sender: Signer | None = None,
+    urgent: bool = False,
 ) -> Intent:
-    """Queue `call`. The same operation again returns the intent that is already there.
+    """Queue `call`. The same operation again returns the intent that is already there. What is `urgent` is
+    signed before what is queued without; what has a nonce keeps its place.
 
     Raises `OperationConflict` for the same id with another payload, `NoSigner`, `NotAllowed`.
     """
     wish = Wish(call, subject, depends_on)
     return submit_many(
-        wishes=[wish], network=network, role=role, purpose=purpose, actor=actor, now=now, sender=sender
+        wishes=[wish],
+        network=network,
+        role=role,
+        purpose=purpose,
+        actor=actor,
+        now=now,
+        sender=sender,
+        urgent=urgent,
     )[0]
 
 
@@ -74,6 +83,7 @@ def submit_many(
     actor: User,
     now: datetime,
     sender: Signer | None = None,
+    urgent: bool = False,
 ) -> list[Intent]:
     """Queue many calls in three statements; the intents come back in the order of the wishes.
 
@@ -86,7 +96,7 @@ def submit_many(
         raise NoSigner(role=role)
     for wish in wishes:
         require_allowed(role=role, to=wish.call.to, data=wish.call.data, sender=signer.address)
-    rows = [_intent(wish, signer, purpose, actor, now) for wish in wishes]
+    rows = [_intent(wish, signer, purpose, actor, now, urgent) for wish in wishes]
     Intent.objects.bulk_create(rows, ignore_conflicts=True)
     ids = [row.operation_id for row in rows]
     stored = {intent.operation_id: intent for intent in network.intents.filter(operation_id__in=ids)}
@@ -98,7 +108,7 @@ def submit_many(
     return intents
 
 
-def _intent(wish: Wish, signer: Signer, purpose: str, actor: User, now: datetime) -> Intent:
+def _intent(wish: Wish, signer: Signer, purpose: str, actor: User, now: datetime, urgent: bool) -> Intent:
     return Intent(
         network_id=signer.network_id,
         signer=signer,
@@ -109,6 +119,7 @@ def _intent(wish: Wish, signer: Signer, purpose: str, actor: User, now: datetime
         purpose=purpose,
         subject_type=wish.subject._meta.label_lower,
         subject_id=wish.subject.pk,
+        urgent=urgent,
         depends_on=wish.depends_on,
         requested_by=actor,
         created_at=now,

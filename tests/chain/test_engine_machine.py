@@ -70,6 +70,12 @@ class Story(RuleBasedStateMachine):
         self.engine.issue(batches)
 
     @rule()
+    def hurry(self) -> None:
+        """What was asked for last goes before what is only queued."""
+        newest = Intent.objects.filter(state=Intent.State.QUEUED).order_by("-pk").values("pk")[:1]
+        Intent.objects.filter(pk__in=newest).update(urgent=True)
+
+    @rule()
     def read(self) -> None:
         with suppress(DomainError):
             self.engine.scan()

@@ -3,6 +3,6 @@
 Importing this registers them (`approvals.actions`).
 """
 
-from tokens.deeds import issuing, replacing, ruling, stopping
+from tokens.deeds import issuing, replacing, ruling, stopping, taking
 
-__all__ = ["issuing", "replacing", "ruling", "stopping"]
+__all__ = ["issuing", "replacing", "ruling", "stopping", "taking"]

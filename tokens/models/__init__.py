@@ -8,6 +8,7 @@ from tokens.models.imports import HolderImport, HolderRow
 from tokens.models.issuance import FAILED, ExecutedOperation, Issuance
 from tokens.models.register import ControlChange, RegisterEntry, RegisterTerms, Registration
 from tokens.models.rules import Partition, RulesChange
+from tokens.models.taking import OrderPaper, Taking
 from tokens.models.token import Deployment, Token
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "HolderImport",
     "HolderRow",
     "Issuance",
+    "OrderPaper",
     "Partition",
     "RegisterEntry",
     "RegisterTerms",
     "Registration",
     "RulesChange",
+    "Taking",
     "Token",
 ]

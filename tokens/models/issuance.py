@@ -38,6 +38,12 @@ class ExecutedOperation(models.Model):
         return self.operation_id
 
 
+def executed() -> Exists:
+    """Whether the chain has executed the operation of the row's intent on the row's token."""
+    deeds = ExecutedOperation.objects.filter(token=OuterRef("token"))
+    return Exists(deeds.filter(operation_id=OuterRef("intent__operation_id")))
+
+
 class IssuanceQuerySet(models.QuerySet["Issuance"]):
     def standing(self) -> Self:
         """Issuances that have happened or still may: all but the failed ones."""
@@ -45,10 +51,7 @@ class IssuanceQuerySet(models.QuerySet["Issuance"]):
 
     def with_outcome(self) -> Self:
         """Adds `is_issued`: the chain has executed this issuance's operation."""
-        executed = ExecutedOperation.objects.filter(
-            token=OuterRef("token"), operation_id=OuterRef("intent__operation_id")
-        )
-        return self.annotate(is_issued=Exists(executed))
+        return self.annotate(is_issued=executed())
 
 
 class Issuance(RegisterTerms):

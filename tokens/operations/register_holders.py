@@ -17,6 +17,7 @@ from tokens.lines import chunks, columns, lines_a_chunk, register_line
 from tokens.may_hold import NotEligible, eligible
 from tokens.models import Registration, Token
 from tokens.numbering import next_number
+from tokens.overtaking import make_way
 from tokens.register_difference import differing
 from transactions import outbox
 from transactions.models import Intent, Signer
@@ -45,8 +46,16 @@ def register_holders(*, token: Token, wallets: Sequence[Wallet], actor: User, no
 def submit_terms(
     token: Token, lines: Sequence[tuple[Wallet, Terms]], *, actor: User, now: datetime
 ) -> list[Intent]:
-    """One intent a chunk. The caller holds the token's lock."""
-    intents = [_submit(token, part, actor=actor, now=now) for part in chunks(lines, lines_a_chunk())]
+    """One intent a chunk; whoever comes off the register goes before everything that is only queued. The
+    caller holds the token's lock."""
+    coming_off = [line for line in lines if not line[1].valid_until]
+    others = [line for line in lines if line[1].valid_until]
+    make_way(token, [wallet for wallet, _terms in coming_off])
+    intents = [
+        _submit(token, part, urgent=urgent, actor=actor, now=now)
+        for urgent, some in ((True, coming_off), (False, others))
+        for part in chunks(some, lines_a_chunk())
+    ]
     if intents:
         journal.record(
             actor=actor,
@@ -58,7 +67,9 @@ def submit_terms(
     return intents
 
 
-def _submit(token: Token, lines: Sequence[tuple[Wallet, Terms]], *, actor: User, now: datetime) -> Intent:
+def _submit(
+    token: Token, lines: Sequence[tuple[Wallet, Terms]], *, urgent: bool, actor: User, now: datetime
+) -> Intent:
     words = [register_line(terms) for _wallet, terms in lines]
     contents = operation_id(*(str(word) for word in words))
     deed = operation_id(token.network_id, str(token.address), "register", next_number(token), contents)
@@ -71,6 +82,7 @@ def _submit(token: Token, lines: Sequence[tuple[Wallet, Terms]], *, actor: User,
         subject=token,
         actor=actor,
         now=now,
+        urgent=urgent,
     )
     Registration.objects.bulk_create(
         Registration(token=token, wallet=wallet, intent=intent, requested_at=now, **columns(terms))

@@ -1,13 +1,15 @@
 """An issuer's papers on the desk, page by page beside the facts; each page looked at is on record."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk.pages import Desk
 from accounts.desk.readers import person_on_desk
+from audit.desk.documents import DocumentsOnDesk
 from documents import viewer
 from issuers.models import Issuer, IssuerPaper
 from issuers.operations.view_paper import view_paper
@@ -16,32 +18,20 @@ from kernel import clock
 PAGE = "issuers_issuer_paper_page"
 
 
-class PapersOnDesk(Desk):
-    """Adds the panel and the pages' addresses."""
+class PapersOnDesk(DocumentsOnDesk):
+    page_route = "<int:issuer_id>/papers/<int:paper_id>/<int:page>/"
+    page_name = PAGE
 
-    change_form_outer_after_template = viewer.PANEL
-    compressed_fields = False  # labels above their values: the facts have only half of the page
-
-    def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(self.page_view)
-        own = [path("<int:issuer_id>/papers/<int:paper_id>/<int:page>/", page, name=PAGE)]
-        return own + super().get_urls()
-
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def panel(self, request: HttpRequest, object_id: str) -> dict[str, Any] | None:
         issuer = self.found(object_id)
-        if isinstance(issuer, Issuer):
-            more = kwargs.get("extra_context") or {}
-            kwargs["extra_context"] = {**more, "panel": _panel(issuer)}
-        return super().change_view(request, object_id, *args, **kwargs)
+        return _panel(issuer) if isinstance(issuer, Issuer) else None
 
-    def page_view(self, request: HttpRequest, issuer_id: int, paper_id: int, page: int) -> HttpResponse:
-        """The picture of one page."""
+    def draws(self, request: HttpRequest, page: int, **which: Any) -> Callable[[], bytes]:
         papers = IssuerPaper.objects.select_related("issuer__organisation", "document")
-        paper = papers.filter(pk=paper_id, issuer=issuer_id).first()
+        paper = papers.filter(pk=which["paper_id"], issuer=which["issuer_id"]).first()
         if paper is None or not self.has_view_permission(request):
             raise Http404
-        actor, now = person_on_desk(request), clock.now()
-        return viewer.picture(lambda: view_paper(paper=paper, page=page, actor=actor, now=now))
+        return partial(view_paper, paper=paper, page=page, actor=person_on_desk(request), now=clock.now())
 
 
 def _panel(issuer: Issuer) -> dict[str, Any]:

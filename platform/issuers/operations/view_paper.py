@@ -4,8 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 from accounts.policies import require_officer
-from audit import journal
-from documents.queries import page_of
+from audit.papers import page_on_record
 from issuers.models import IssuerPaper
 
 
@@ -15,12 +14,11 @@ def view_paper(*, paper: IssuerPaper, page: int, actor: User, now: datetime) -> 
     Raises `NotPermitted` and what `documents.queries.page_of` raises.
     """
     require_officer(actor)
-    picture = page_of(paper.document, page)
-    journal.record(
-        actor=actor,
+    return page_on_record(
+        document=paper.document,
+        page=page,
         verb="issuer.paper_viewed",
         subject=paper.issuer,
+        actor=actor,
         now=now,
-        data={"document": paper.document.public_id, "page": page},
     )
-    return picture

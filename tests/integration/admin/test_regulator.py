@@ -42,6 +42,7 @@ READABLE = {
     "investors_wallet",
     "tokens_token",
     "tokens_registerentry",
+    "tokens_taking",
     "captable_holding",
     "captable_movement",
     "audit_entry",

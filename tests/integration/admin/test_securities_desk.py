@@ -1,15 +1,20 @@
 """Securities at the desk: everything can be read, and stopping goes through a dialog with a reason."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from approvals.models import Approval
+from audit.models import Entry
 from chain.addresses import ZERO, checksum
 from chain.bindings.security_token import HolderTerms
+from investors.models import Wallet
 from tests import factories as make
 from tests.integration.admin.dialogs import page, submit, submit_without_token
 from tests.support.branch import Branch, make_live
-from tokens.models import Issuance, RegisterEntry, Token
+from tests.support.files import PDF
+from tokens.models import Issuance, OrderPaper, RegisterEntry, Taking, Token
 from tokens.operations.issue import issue
 from transactions.models import Intent
 
@@ -19,6 +24,7 @@ ROOMS = [
     "tokens_holderimport",
     "tokens_issuance",
     "tokens_registerentry",
+    "tokens_taking",
     "captable_holding",
     "captable_movement",
 ]
@@ -84,3 +90,105 @@ def test_resuming_is_offered_only_to_what_is_stopped(desk: Client, security) -> 
     assert (
         Intent.objects.filter(purpose__in=["tokens.control.unpause", "tokens.control.unfreeze"]).count() == 2
     )
+
+
+@pytest.mark.parametrize(("name", "action"), [("pause", "tokens.pause"), ("freeze", "tokens.freeze")])
+def test_stopping_asks_for_a_second_officer_and_an_emergency_does_not_wait(
+    desk: Client, security, four_eyes, name: str, action: str
+) -> None:
+    token, _branch, entry = security
+    row = token if name == "pause" else entry
+    submit(desk, row, name, reason_code="court_order")
+    asked = Approval.objects.get()
+    assert (asked.action, asked.state) == (action, Approval.State.PROPOSED)
+    assert "a second officer has to approve it" in desk.get(page(row)).text
+    assert not Intent.objects.filter(purpose__startswith="tokens.control").exists()
+
+    submit(desk, row, f"{name}_alone", reason_code="security_incident")
+
+    assert Approval.objects.get(broke_glass=True).state == Approval.State.EXECUTED
+    assert Intent.objects.filter(purpose=f"tokens.control.{name}").exists()
+    assert "Report the emergency now" in desk.get(page(row)).text
+
+
+def test_where_one_person_is_enough_there_is_no_emergency(desk: Client, security) -> None:
+    token, _branch, _entry = security
+    assert page(token, "pause_alone") not in desk.get(page(token)).text
+    submit(desk, token, "pause_alone", reason_code="security_incident")
+    assert not Intent.objects.filter(purpose__startswith="tokens.control").exists()
+
+
+def hand_in(client: Client, entry: RegisterEntry, content: bytes = PDF) -> OrderPaper | None:
+    client.get(page(entry))
+    file = SimpleUploadedFile("order.pdf", content, "application/pdf")
+    fields = {"file": file, "csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    client.post(reverse("admin:tokens_registerentry_order", args=[entry.pk]), fields)
+    return OrderPaper.objects.order_by("pk").last()
+
+
+def order_page(entry: RegisterEntry, paper: OrderPaper) -> str:
+    return reverse("admin:tokens_registerentry_order_page", args=[entry.pk, paper.public_id, 1])
+
+
+def test_an_order_is_handed_in_and_read_on_the_line(desk: Client, seated, security) -> None:
+    _token, _branch, entry = security
+    assert hand_in(desk, entry, b"no document") is None
+    paper = hand_in(desk, entry)
+
+    assert order_page(entry, paper) in desk.get(page(entry)).text
+    assert not Entry.objects.filter(verb="token.order_viewed").exists()
+    assert desk.get(order_page(entry, paper)).content.startswith(b"\x89PNG")
+    assert Entry.objects.filter(verb="token.order_viewed").count() == 1
+    for other in (make.make_user(is_staff=True, is_superuser=True), make.make_user()):
+        assert seated(other).get(order_page(entry, paper)).status_code in (302, 404)
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "units", "base"),
+    [
+        ("force_redeem", "tokens.redeem", "1.5", "150"),
+        ("freeze_units", "tokens.freeze_units", "0.5", "50"),
+        ("freeze_units", "tokens.freeze_units", "0", "0"),
+        ("force_transfer", "tokens.forced_transfer", "1", "100"),
+    ],
+)
+def test_an_act_on_units_is_asked_for_with_its_ground_and_paper(
+    desk: Client, security, four_eyes, name: str, action: str, units: str, base: str
+) -> None:
+    _token, _branch, entry = security
+    paper = hand_in(desk, entry)
+    receiver = make.make_eligible()
+    fields = {"units": units, "ground": "court_order", "paper": paper.public_id}
+    fields |= {"receiver": checksum(receiver.address)} if name == "force_transfer" else {}
+    assert paper.document.public_id in desk.get(page(entry, name)).text
+    submit_without_token(desk, entry, name, **fields)
+    submit(desk, entry, name, **{**fields, "units": "1.234"})
+    submit(desk, entry, name, **{**fields, "ground": "nonsense"})
+    submit(desk, entry, name, **{**fields, "paper": "ord_unknown"})
+    assert not Approval.objects.exists()
+
+    submit(desk, entry, name, **fields)
+
+    asked = Approval.objects.get()
+    assert (asked.action, asked.content["units"]) == (action, base)
+    assert asked.content["document"] == paper.document.public_id
+    assert not Taking.objects.exists()
+
+
+def test_an_emergency_freezes_units_at_once_and_without_a_paper(desk: Client, security, four_eyes) -> None:
+    _token, _branch, entry = security
+    fields = {"units": "1", "ground": "security_incident", "paper": ""}
+    submit(desk, entry, "freeze_units_alone", **fields)
+    taking = Taking.objects.get()
+    assert (taking.units, taking.ground, taking.paper) == (100, "security_incident", None)
+    assert taking.public_id in desk.get(page(taking)).text
+
+
+def test_an_officer_with_a_part_in_it_is_offered_nothing(desk: Client, officer, security) -> None:
+    _token, _branch, entry = security
+    wallet = Wallet.objects.get(address=entry.holder)
+    wallet.investor.user = officer
+    wallet.investor.save()
+    text = desk.get(page(entry)).text
+    assert page(entry, "force_redeem") not in text
+    assert hand_in(desk, entry) is None

@@ -22,6 +22,7 @@ from documents import vault
 from documents.operations.examine import examine
 from documents.operations.store import store
 from documents.queries import content_of
+from documents.refusals import DocumentDestroyed
 from investors.models import Erasure, Investor
 from investors.operations.erase import ActsForOthers, AlreadyErased, UnknownGround, erase_investor
 from investors.operations.export import export_investor
@@ -29,7 +30,10 @@ from privacy import inventory
 from privacy.models import PersonalKey
 from privacy.retention import RetentionHolds
 from tests import factories as make
-from tokens.models import HolderRow
+from tests.support.branch import make_live
+from tests.support.files import PDF
+from tokens.models import HolderRow, OrderPaper
+from tokens.operations.add_order import add_order
 
 pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=366)
@@ -244,3 +248,23 @@ def test_an_export_has_what_is_held_and_the_person_is_not_told_the_officers_note
 def test_nobody_exports_somebody_else() -> None:
     with pytest.raises(NotPermitted):
         export_investor(investor=make.make_investor(), actor=make.make_user(), now=make.NOW)
+
+
+def test_orders_about_the_person_go_and_their_hash_on_chain_means_nothing_any_more() -> None:
+    make.make_issuing_network()
+    investor = make.make_investor()
+    wallet = make.make_wallet(investor)
+    order = {"content": PDF, "filename": "order.pdf", "actor": make.make_officer(), "now": make.NOW}
+    paper = add_order(token=make_live()[0], wallet=wallet, **order)
+    file, commitment = vault._path(paper.document.stored_as), paper.commitment
+    assert file.exists()
+
+    erase(investor)
+
+    left = OrderPaper.objects.get(pk=paper.pk)
+    assert (str(left.salt), left.commitment) == ("erased", commitment)
+    assert left.document.destroyed_at is not None
+    with pytest.raises(DocumentDestroyed):
+        content_of(left.document)
+    with pytest.raises(vault.DocumentErased):
+        vault.read(left.document.stored_as)

@@ -40,7 +40,9 @@ from tokens.operations.register_holders import register_holders
 from tokens.operations.unfreeze import unfreeze
 from tokens.operations.unpause import unpause
 from tokens.register_difference import HOLD_BACK
+from tokens.retrying import TermsOutdated
 from transactions.models import Intent, Signer
+from transactions.operations.retry import retry
 
 pytestmark = pytest.mark.django_db
 REVOKE = "holder_request"
@@ -332,3 +334,81 @@ def test_revocations_stand_before_other_terms(settings) -> None:
     assert [line.valid_until for line in sent(off)] == [0]
     assert [line.holder for line in sent(renewed)] == [first.address]
     assert off.pk < renewed.pk
+
+
+def urgent() -> list[int]:
+    return list(Intent.objects.filter(urgent=True).order_by("pk").values_list("pk", flat=True))
+
+
+def test_who_comes_off_goes_first_and_alone() -> None:
+    token, branch, gone = registered()
+    renewed = make_eligible()
+    owner, officer = owner_of(token.issuer.organisation), make_officer()
+    arrive(branch, token, *register_holders(token=token, wallets=[renewed], actor=owner, now=NOW))
+    WhitelistEntry.objects.filter(wallet=renewed).update(valid_until=NOW + timedelta(days=9))
+    revoke_wallet(wallet=gone, reason_code=REVOKE, actor=officer, now=NOW)
+
+    off, on = sweep(token)
+
+    assert [line.holder for line in sent(off)] == [gone.address]
+    assert [line.holder for line in sent(on)] == [renewed.address]
+    assert urgent() == [off.pk]
+
+
+def test_what_was_asked_for_the_same_holder_before_still_goes_before() -> None:
+    """And what stands in one deed with it: A of the second, B of the first to the third, the third off."""
+    token, _branch, first = registered()
+    second, third, other = make_eligible(), make_eligible(), make_eligible()
+    owner = owner_of(token.issuer.organisation)
+    [a] = register_holders(token=token, wallets=[second], actor=owner, now=NOW)
+    WhitelistEntry.objects.filter(wallet__in=[first, second]).update(valid_until=NOW + timedelta(days=9))
+    [b] = register_holders(token=token, wallets=[first, second, third], actor=owner, now=NOW)
+    [unconcerned] = register_holders(token=token, wallets=[other], actor=owner, now=NOW)
+    revoke_wallet(wallet=third, reason_code=REVOKE, actor=make_officer(), now=NOW)
+
+    [off] = sweep(token)
+
+    assert sent(off)[0].valid_until == 0
+    assert urgent() == [a.pk, b.pk, off.pk]
+    assert unconcerned.pk not in urgent()
+
+
+def test_what_is_signed_is_marked_too_since_it_may_be_queued_again() -> None:
+    token, _branch, wallet = registered()
+    WhitelistEntry.objects.filter(wallet=wallet).update(valid_until=NOW + timedelta(days=9))
+    [signed] = sweep(token)
+    Intent.objects.filter(pk=signed.pk).update(state="bound", nonce=0)
+    revoke_wallet(wallet=wallet, reason_code=REVOKE, actor=make_officer(), now=NOW)
+
+    [off] = sweep(token)
+
+    assert urgent() == [signed.pk, off.pk]
+
+
+def test_another_register_does_not_make_way() -> None:
+    token, _branch, wallet = registered()
+    other, _other = make_live()
+    owner = owner_of(other.issuer.organisation)
+    [there] = register_holders(token=other, wallets=[wallet], actor=owner, now=NOW)
+    revoke_wallet(wallet=wallet, reason_code=REVOKE, actor=make_officer(), now=NOW)
+
+    [here] = sweep(token)
+
+    assert (here.urgent, there.pk in urgent()) == (True, False)
+
+
+def test_terms_that_failed_go_again_only_while_compliance_wants_them() -> None:
+    token, _branch, wallet = registered()
+    WhitelistEntry.objects.filter(wallet=wallet).update(valid_until=NOW + timedelta(days=9))
+    [renewed] = sweep(token)
+    Intent.objects.filter(pk=renewed.pk).update(state="rejected")
+    operator = make_user(is_staff=True, is_superuser=True)
+    retry(intent=renewed, actor=operator, now=NOW)
+    Intent.objects.filter(pk=renewed.pk).update(state="rejected")
+    revoke_wallet(wallet=wallet, reason_code=REVOKE, actor=make_officer(), now=NOW)
+
+    with pytest.raises(TermsOutdated):
+        retry(intent=renewed, actor=operator, now=NOW)
+
+    renewed.refresh_from_db()
+    assert renewed.state == Intent.State.REJECTED

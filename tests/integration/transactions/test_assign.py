@@ -13,7 +13,7 @@ from tests.factories import NOW, make_issuing_network, make_user
 from tests.support.payloads import ISSUING
 from transactions import noop, outbox
 from transactions.assign import assign
-from transactions.bind import MOST_BOUND, room
+from transactions.bind import MOST_BOUND, candidates, room
 from transactions.fees import GWEI
 from transactions.models import Attempt, Intent, Signer
 from transactions.sight import Sight
@@ -109,6 +109,25 @@ def test_no_more_waits_for_depth_than_is_asked_for_in_a_turn(signer):
 
     assert room(signer, mined[1:], sight(count=MOST_BOUND)) == 1
     assert room(signer, mined, sight(count=MOST_BOUND)) == 0
+
+
+def test_what_is_urgent_gets_the_lower_nonce_and_the_last_place(signer):
+    Signer.objects.filter(pk=signer.pk).update(max_in_flight=3)
+    held = queue(signer, "held", state=State.BOUND, nonce=0)
+    first, second, urgent = queue(signer, "a"), queue(signer, "b"), queue(signer, "c", urgent=True)
+
+    assert bind(signer, first, second, urgent) == [1, 2]
+
+    nonces = {intent.pk: intent.nonce for intent in Intent.objects.filter(signer=signer)}
+    assert nonces == {held.pk: 0, urgent.pk: 1, first.pk: 2, second.pk: None}
+
+
+def test_what_is_urgent_does_not_wait_for_the_depth_of_what_is_mined(signer):
+    ordinary, urgent, other = queue(signer, "a"), queue(signer, "b", urgent=True), queue(signer, "c")
+
+    assert candidates(signer, 2, in_pool=3) == [urgent, ordinary]
+    assert candidates(signer, 0, in_pool=3) == [urgent]
+    assert candidates(signer, 3, in_pool=3) == [urgent, ordinary, other]
 
 
 @pytest.mark.parametrize("pause", ["signer", "network"])

@@ -4,12 +4,15 @@ import pytest
 
 from chain.artifacts import artifact
 from chain.bindings import security_token, token_factory
+from chain.bindings.security_token import control
+from chain.calls import Call
 from chain.hashing import operation_id
 from transactions.models import Signer
 from transactions.policy import ALLOWED, NotAllowed, require_allowed
 
 Role = Signer.Role
-TOKEN, HOLDER = "0x" + "70" * 20, "0x" + "11" * 20
+TOKEN, HOLDER, OTHER = "0x" + "70" * 20, "0x" + "11" * 20, "0x" + "22" * 20
+ORDER = control.Order("court_order", "0x" + "33" * 32)
 DEED = operation_id("policy")
 OF_ROLE = {
     Role.ISSUER: security_token.issue(TOKEN, DEED, HOLDER, 1),
@@ -24,6 +27,24 @@ OF_ROLE = {
 def test_each_role_signs_its_own_deeds_only(role: Role, deed_of: Role) -> None:
     call = OF_ROLE[deed_of]
     if role == deed_of:
+        require_allowed(role=role, to=call.to, data=call.data)
+        return
+    with pytest.raises(NotAllowed):
+        require_allowed(role=role, to=call.to, data=call.data)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    "call",
+    [
+        control.controller_transfer(TOKEN, DEED, HOLDER, OTHER, 1, ORDER),
+        control.controller_redeem(TOKEN, DEED, HOLDER, 1, ORDER),
+        control.freeze_partial(TOKEN, DEED, HOLDER, 1),
+    ],
+    ids=["transfer", "redeem", "freeze"],
+)
+def test_units_are_taken_by_the_controller_only(role: Role, call: Call) -> None:
+    if role == Role.CONTROLLER:
         require_allowed(role=role, to=call.to, data=call.data)
         return
     with pytest.raises(NotAllowed):

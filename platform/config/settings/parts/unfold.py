@@ -136,6 +136,7 @@ UNFOLD = {
                 "items": [
                     _item(_("Securities"), "token", "tokens_token_changelist", ANYONE),
                     _item(_("Register on chain"), "list_alt", "tokens_registerentry_changelist", ANYONE),
+                    _item(_("Acts on units"), "gavel", "tokens_taking_changelist", READER),
                     _item(_("Holdings"), "pie_chart", "captable_holding_changelist", ANYONE),
                     _item(_("Movements of units"), "swap_horiz", "captable_movement_changelist", ANYONE),
                 ],
