@@ -65,6 +65,7 @@ class PersonalColumn:
 
 
 _I, _C, _J, _P = Level.IDENTITY, Level.CONTACT, Level.JUDGEMENT, Level.PSEUDONYM
+_RECEIVER = "receiver__personal_key"
 _CASE, _INVESTOR, _USER = "case__investor__personal_key", "investor__personal_key", "user__personal_key"
 
 COLUMNS: Sequence[PersonalColumn] = (
@@ -126,6 +127,27 @@ COLUMNS: Sequence[PersonalColumn] = (
     ),
     PersonalColumn("compliance.RiskRating", "facts", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
     PersonalColumn("compliance.RiskRating", "note", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
+    PersonalColumn(
+        "compliance.RuleDecision",
+        "facts",
+        _J,
+        "decide again by the rules of that day",
+        KYC,
+        Ending.KEY,
+        _RECEIVER,
+    ),
+    PersonalColumn(
+        "compliance.RuleDecision",
+        "sender_facts",
+        _J,
+        "decide again by the rules of that day",
+        KYC,
+        Ending.KEY,
+        "sender__personal_key",
+    ),
+    PersonalColumn(
+        "compliance.RuleDecision", "verdicts", _J, "show what was decided and why", KYC, Ending.KEY, _RECEIVER
+    ),
     PersonalColumn(
         "audit.Look",
         "purpose",

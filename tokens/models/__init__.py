@@ -6,6 +6,7 @@ Rows with a `block` are facts and fall with it; the others are intentions.
 from tokens.models.handover import Handover
 from tokens.models.imports import HolderImport, HolderRow
 from tokens.models.issuance import FAILED, ExecutedOperation, Issuance
+from tokens.models.regime import Regime
 from tokens.models.register import ControlChange, RegisterEntry, RegisterTerms, Registration
 from tokens.models.token import Deployment, Token
 
@@ -18,6 +19,7 @@ __all__ = [
     "HolderImport",
     "HolderRow",
     "Issuance",
+    "Regime",
     "RegisterEntry",
     "RegisterTerms",
     "Registration",

@@ -15,6 +15,7 @@ from investors.models import Wallet
 from kernel.errors import DomainError, Kind
 from kernel.units import MAX_UNITS
 from tokens.controls import is_stopped
+from tokens.issue_law import Asked, judge_issues, require_lawful
 from tokens.lifecycle import live_address
 from tokens.lines import columns, issue_line
 from tokens.may_hold import eligible
@@ -43,7 +44,8 @@ class BadUnits(DomainError):
 def issue(*, token: Token, wallet: Wallet, units: int, actor: User, now: datetime) -> Issuance:
     """Queue the issue of `units` (base units).
 
-    Raises `NotPermitted`, `NotLive`, `BadUnits`, `NotEligible`, `OverCap`, `NoSigner`.
+    Raises `NotPermitted`, `NotLive`, `BadUnits`, `NotEligible`, `OverCap`, `LawRefuses`, `NoRegime`,
+    `NoSigner`.
     """
     token = locked_live(token, actor=actor)
     if not 0 < units <= MAX_UNITS:
@@ -55,6 +57,7 @@ def issue(*, token: Token, wallet: Wallet, units: int, actor: User, now: datetim
         raise NotEligible
     require_room(token, units)
     issuance = Issuance(token=token, wallet=wallet, units=units, requested_at=now, **columns(terms))
+    require_lawful(judge_issues(token, [Asked(wallet.pk, units, issuance.public_id)], now=now))
     deed = operation_id(token.network_id, str(token.address), issuance.public_id, 0, "issue")
     issuance.intent = outbox.submit(
         call=security_token.register_and_issue_batch(str(token.address), deed, [issue_line(terms, units)]),

@@ -67,6 +67,7 @@ def test_an_eligible_receiver_is_allowed(caller, token, sender, receiver):
         "reason": "The transfer would be accepted.",
         "remedy": "",
         "reasons": [],
+        "law": {"allowed": True, "effect": "ALLOW", "packs": [], "reasons": []},
         "as_of": {
             "chain_id": "31337",
             "block_number": str(token.network.cursor_number),
