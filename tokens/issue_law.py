@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.applying import packs_that_apply
 from compliance.law.people import subjects_of
 from compliance.law.question import Question
-from compliance.law.reasons import LegalReason, reasons_for
+from compliance.law.reasons import LegalReason, reasons_for, reasons_for_issuer
 from compliance.operations.decide_and_store import store_decisions
 from compliance.rules.decide import Decision
 from compliance.rules.facts import Action, Subject
@@ -72,14 +72,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the law says of one line; `answered` is what there is to keep of it."""
+    """What the law says of one line; `answered` is what there is to keep of it. `refusals` are what the
+    issuer may read."""
 
     reasons: tuple[LegalReason, ...] = ()
     answered: tuple[tuple[Question, Decision], ...] = ()
 
     @property
     def refusals(self) -> tuple[LegalReason, ...]:
-        return tuple(reason for reason in self.reasons if reason.refuses)
+        return reasons_for_issuer(reason for reason in self.reasons if reason.refuses)
 
 
 def judge_issues(

@@ -1,11 +1,12 @@
 """A verdict against a deed as people and machines are told it: the one table of `rules/codes.json`.
 
-`reasons_for` tells the officer and the issuer everything. `reasons_for_parties` is for an investor who asks
-about a transfer: what is only the other's business stays out, and nobody learns here that a list of sanctions
-was the reason; they read what any identification that does not stand would tell them.
+What the rules found out about a person is told to officers only. An issuer and the parties of a transfer read
+what is against it and by which limit; the value only where it is about the units, the deal or the security.
+Nobody learns here that a list of sanctions was the reason: they read what any identification that does not
+stand would tell them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,10 +16,18 @@ from compliance.rules.rule import UNSET_REASON
 from compliance.rules.verdicts import Effect, Verdict
 
 NOT_TOLD = {"RECEIVER_SANCTIONS": "RECEIVER_KYC", "SENDER_SANCTIONS": "SENDER_KYC"}
-PUBLIC_VALUES = frozenset(
-    {"HOLDING_PERIOD", "FLOWBACK", "LOCKUP", "VOLUME", "WINDOW", "LOT_SIZE", "HOLDER_LIMIT", "SUPPLY"}
+PARTIES_VALUES = frozenset(
+    (
+        *("HOLDING_PERIOD", "FLOWBACK", "LOCKUP", "VOLUME", "WINDOW", "LOT_SIZE", "HOLDER_LIMIT", "SUPPLY"),
+        *("TICKET_TOO_SMALL", "DENOMINATION_TOO_SMALL", "KIND_EXCLUDED", "RESTRICTED_BY_TERMS", "VENUE"),
+    )
 )
-"""Codes whose value is about the units or the security and nobody's person."""
+"""Codes whose value is about the units, the deal or the security, and nobody's person."""
+ISSUERS_VALUES = PARTIES_VALUES | {
+    *("OFFEREE_LIMIT", "OFFERING_CAP", "TARGET_MISSED", "OFFER_TERMS", "COOLING_OFF", "DISCLOSURE"),
+    *("CONDUCT", "POWERS", "SUPPLY_MISMATCH"),
+}
+"""Those and what is the issuer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +88,19 @@ def reasons_for(decisions: Iterable[Decision], lacking: Sequence[str] = ()) -> t
 
 
 def reasons_for_parties(reasons: Iterable[LegalReason]) -> tuple[LegalReason, ...]:
-    return tuple(dict.fromkeys(map(_discreet, reasons)))
+    """For whoever sends or receives."""
+    return tuple(dict.fromkeys(_discreet(reason, PARTIES_VALUES) for reason in reasons))
 
 
-def _discreet(reason: LegalReason) -> LegalReason:
+def reasons_for_issuer(reasons: Iterable[LegalReason]) -> tuple[LegalReason, ...]:
+    return tuple(dict.fromkeys(_discreet(reason, ISSUERS_VALUES) for reason in reasons))
+
+
+def _discreet(reason: LegalReason, open_values: Set[str]) -> LegalReason:
     if reason.code in NOT_TOLD:
         code = NOT_TOLD[reason.code]
         return replace(reason, code=code, rule=code, value="", limit="")
-    return reason if reason.code in PUBLIC_VALUES else replace(reason, value="")
+    return reason if reason.code in open_values else replace(reason, value="")
 
 
 def _of(verdict: Verdict) -> LegalReason:

@@ -135,6 +135,7 @@ COLUMNS: Sequence[PersonalColumn] = (
         KYC,
         Ending.KEY,
         _RECEIVER,
+        told=False,
     ),
     PersonalColumn(
         "compliance.RuleDecision",
@@ -144,9 +145,17 @@ COLUMNS: Sequence[PersonalColumn] = (
         KYC,
         Ending.KEY,
         "sender__personal_key",
+        told=False,
     ),
     PersonalColumn(
-        "compliance.RuleDecision", "verdicts", _J, "show what was decided and why", KYC, Ending.KEY, _RECEIVER
+        "compliance.RuleDecision",
+        "verdicts",
+        _J,
+        "decide again by the rules of that day",
+        KYC,
+        Ending.KEY,
+        _RECEIVER,
+        told=False,
     ),
     PersonalColumn(
         "audit.Look",

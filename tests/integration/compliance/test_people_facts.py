@@ -13,10 +13,13 @@ from compliance.law.people import subjects_of
 from compliance.law.suppliers import PURCHASES, purchases_of, suppliers
 from compliance.models import ClassProof, Hit, InvestorClass, KycCase, RiskProfile
 from compliance.operations.decide_class_proof import decide_class_proof
+from compliance.operations.record_owners import ENTITY, Party, record_owners
 from compliance.operations.submit_class_proof import submit_class_proof
+from compliance.ownership import Holding
 from compliance.rules.facts import Money, Purchase, Subject
 from compliance.screening.models import ListedParty
 from investors.models import Investor, Wallet
+from investors.operations.register import register_investor
 from tests import factories as make
 from tests.support.law import load_lists, make_buyer
 
@@ -154,6 +157,26 @@ def test_lists_are_as_old_as_when_their_publishers_were_last_asked(tmp_path: Pat
     load_lists(tmp_path, settings, now=make.NOW + timedelta(days=3))
 
     assert told(wallet).screening.listed_at == make.NOW + timedelta(days=3)
+
+
+def test_what_blocked_persons_own_of_an_entity_together_is_told() -> None:
+    """A listed owner of 30 %, and one of 20 % whose own half is a listed person's: half is blocked."""
+    user = make.make_user()
+    entity = register_investor(
+        user=user, kind="entity", name="C Corp", birth_date=None, country="DE", actor=user, now=make.NOW
+    )
+    case = make.make_case(entity)
+    assert subjects_of([entity.pk])[entity.pk].screening is None  # nobody knows an owner
+
+    people = {"k": Party("김종수", True), "a": Party("Ann Canary", True), "h": Party("Holding GmbH", False)}
+    shares = [("k", ENTITY, 30), ("h", ENTITY, 20), ("a", ENTITY, 50), ("k", "h", 50), ("a", "h", 50)]
+    holdings = [Holding(owner, owned, Decimal(percent)) for owner, owned, percent in shares]
+    record_owners(case=case, parties=people, holdings=holdings, actor=user, now=make.NOW)
+
+    subject = subjects_of([entity.pk])[entity.pk]
+    assert subject.is_entity
+    assert subject.screening is not None
+    assert (subject.screening.is_hit, subject.screening.blocked_ownership) == (False, 50)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people() -> None:

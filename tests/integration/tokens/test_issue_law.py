@@ -78,9 +78,9 @@ def test_a_refusal_tells_every_reason_with_figures_and_who_can_mend_it() -> None
         issue_to(token, wallet, now=late)
 
     [stale] = refused.value.reasons
-    assert (stale.code, stale.rule, stale.status) == ("RECEIVER_SANCTIONS", "SANCTIONS-RECEIVER", 0x57)
+    assert (stale.code, stale.rule, stale.status) == ("RECEIVER_KYC", "RECEIVER_KYC", 0x57)
     with translation.override("ko"):
-        assert "제재대상 여부" in str(refused.value)
+        assert "본인확인이 없거나" in str(refused.value)
     assert "The compliance officer can complete or confirm it." in str(refused.value)
     assert not Issuance.objects.exists()
     assert not RuleDecision.objects.exists()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from compliance.law.reasons import LegalReason, reasons_for, reasons_for_parties
+from compliance.law.reasons import LegalReason, reasons_for, reasons_for_issuer, reasons_for_parties
 from compliance.rules.decide import judge
 from compliance.rules.facts import Action, Facts
 from compliance.rules.library import library
@@ -53,8 +53,16 @@ def test_nobody_learns_from_a_transfer_that_somebody_is_on_a_list() -> None:
     assert "SANCTIONS" not in repr(told)
 
 
+def test_an_issuer_reads_the_numbers_of_its_own_offering() -> None:
+    full = LegalReason("OFFEREE_LIMIT", "SG-02", "SG", Effect.BLOCK, "51", "≤ 50 persons")
+
+    assert reasons_for_issuer([full]) == (full,)
+    assert reasons_for_parties([full])[0].value == ""
+
+
 def test_what_is_only_the_others_business_is_left_out() -> None:
     capped = LegalReason("INVESTMENT_CAP", "KR-CF-02I", "KR-CROWD", Effect.BLOCK, "7000000", "≤ 5000000 KRW")
 
-    assert [reason.value for reason in reasons_for_parties([capped, LOCKED])] == ["", "today"]
+    for told in (reasons_for_parties, reasons_for_issuer):
+        assert [reason.value for reason in told([capped, LOCKED])] == ["", "today"]
     assert reasons_for_parties([capped])[0].limit == "≤ 5000000 KRW"
