@@ -38,9 +38,7 @@ class NumberConfirmation(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawal"
     )
 
-    objects: ClassVar[NumberConfirmationQuerySet] = (  # type: ignore[assignment]
-        NumberConfirmationQuerySet.as_manager()
-    )
+    objects: ClassVar[NumberConfirmationQuerySet] = NumberConfirmationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("confirmed figure of a rule")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from captable.models import Holding
 from compliance.law.classes import people_of_class
@@ -45,7 +45,7 @@ def count_positions(*, token: Token, investors: Collection[int], now: datetime) 
 
 def _coming(token: Token) -> dict[int, int]:
     """Base units by investor that are asked for and not yet on the register."""
-    asked = Issuance.objects.standing().filter(token=token).with_outcome().filter(is_issued=False)
+    asked = Issuance.objects.standing().filter(token=token).with_outcome().filter(Q(is_issued=False))
     sums = asked.order_by().values_list("wallet__investor").annotate(units=Sum("units"))
     return {investor: int(units) for investor, units in sums}
 

@@ -32,14 +32,17 @@ class TransferIn(Input):
     units = UnitsField(help_text="Base units.")
 
 
-class ReasonOut(Output):
+class ToldOut(Output):
     status = serializers.CharField(help_text="ERC-1400 status byte, such as 0x57.")
-    code = serializers.ChoiceField(choices=[reason.value for reason in Reason])
     reason = serializers.CharField(help_text="In the language of Accept-Language.")
     remedy = serializers.CharField(help_text="What would help; empty when nothing is needed.")
 
 
-class VerdictOut(ReasonOut):
+class ReasonOut(ToldOut):
+    code = serializers.ChoiceField(choices=[reason.value for reason in Reason])
+
+
+class VerdictOut(ToldOut):
     allowed = serializers.BooleanField(help_text="By the contract and by the law.")
     code = serializers.CharField(help_text="The contract's first reason; the law's where only that refuses.")
     reasons = ReasonOut(
@@ -49,6 +52,7 @@ class VerdictOut(ReasonOut):
     as_of = AsOfOut()
 
 
+FLAT = ("status", "code", "reason", "remedy")
 _REFUSED = {
     "status": "0x57",
     "code": "RECEIVER_NOT_REGISTERED",
@@ -109,7 +113,7 @@ def _render(verdict: TransferVerdict, opinion: LegalOpinion, token: Token) -> di
     against = [_reason(reason) for reason in verdict.reasons if reason is not Reason.OK]
     law = law_out.told(opinion)
     only_law = verdict.allowed and not opinion.allowed
-    first = {name: law["reasons"][0][name] for name in ReasonOut().fields} if only_law else {}
+    first = {name: law["reasons"][0][name] for name in FLAT} if only_law else {}
     return {
         "allowed": verdict.allowed and opinion.allowed,
         **_reason(verdict.reasons[0]),
