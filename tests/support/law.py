@@ -36,6 +36,7 @@ def choose(token: Token, pack: str, exemption: str = "", **fields: Any) -> Regim
 
 def make_buyer(country: str, *, name: str = "Seo Investor", now: datetime = make.NOW) -> Wallet:
     """The proved wallet of somebody identified, screened and rated who lives there."""
+    make.make_issuing_network()
     return make.make_eligible(make.make_investor(name=name, country=country, now=now), now=now)
 
 

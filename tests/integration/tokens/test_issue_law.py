@@ -49,6 +49,12 @@ def issue_all(taken_in: HolderImport) -> list[Intent]:
     return issue_import(holder_import=taken_in, actor=owner, now=make.NOW)
 
 
+def refused(intent: Intent) -> Intent:
+    """As the chain's node would have it, before anything is signed."""
+    Intent.objects.filter(pk=intent.pk).update(state=Intent.State.REJECTED, settled_at=make.NOW)
+    return Intent.objects.get(pk=intent.pk)
+
+
 def test_without_a_regime_nothing_is_asked_and_nothing_kept() -> None:
     token, _branch = make_live()
 
@@ -182,12 +188,12 @@ def test_positions_are_of_people_and_of_strangers_by_address() -> None:
 def test_an_issue_tried_again_is_asked_again() -> None:
     token, _branch = make_offered("EU-150")
     issuance = issue_to(token, make_buyer("DE"))
-    Intent.objects.filter(pk=issuance.intent_id).update(state=Intent.State.REJECTED, settled_at=make.NOW)
+    intent = refused(issuance.intent)
     owner = make.owner_of(token.issuer.organisation)
 
     with pytest.raises(LawRefuses):
-        try_issue_again(intent=issuance.intent, actor=owner, now=make.NOW + timedelta(days=3))
-    try_issue_again(intent=issuance.intent, actor=owner, now=make.NOW)
+        try_issue_again(intent=intent, actor=owner, now=make.NOW + timedelta(days=3))
+    try_issue_again(intent=intent, actor=owner, now=make.NOW)
 
     assert RuleDecision.objects.filter(about=issuance.public_id).count() == 2
 
@@ -195,8 +201,7 @@ def test_an_issue_tried_again_is_asked_again() -> None:
 def test_lines_of_an_import_that_have_become_unlawful_stay_behind(tmp_path: Path, settings: Any) -> None:
     token, _branch = make_offered("EU-150")
     taken_in = confirmed(token, "DE", "FR")
-    [intent] = issue_all(taken_in)
-    Intent.objects.filter(pk=intent.pk).update(state=Intent.State.REJECTED, settled_at=make.NOW)
+    intent = refused(issue_all(taken_in)[0])
     moved = taken_in.rows.first().wallet.investor
     type(moved).objects.filter(pk=moved.pk).update(country="JP")
     owner = make.owner_of(token.issuer.organisation)
