@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from compliance.law.stored import DecisionErased, differences
+from compliance.law.replaying import differences
+from compliance.law.stored import DecisionErased
 from compliance.models import RuleDecision
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         which.add_argument("--all", action="store_true", help="every decision that is stored")
 
     def handle(self, *args: Any, decision: str | None, **options: Any) -> None:
-        rows = RuleDecision.objects.all() if decision is None else self._named(decision)
+        rows = RuleDecision.objects.select_related("receiver") if decision is None else self._named(decision)
         same = erased = 0
         found: list[str] = []
         for row in rows.iterator(chunk_size=200):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{same} decided the same again; {erased} of erased persons cannot be replayed")
 
     def _named(self, public_id: str) -> Any:
-        rows = RuleDecision.objects.filter(public_id=public_id)
+        rows = RuleDecision.objects.select_related("receiver").filter(public_id=public_id)
         if not rows.exists():
             raise CommandError(f"there is no decision {public_id}", returncode=1)
         return rows

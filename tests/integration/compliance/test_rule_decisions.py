@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 
 from compliance.law.question import Question
-from compliance.law.stored import DecisionErased, differences, read_back
+from compliance.law.replaying import differences
+from compliance.law.stored import DecisionErased, read_back
 from compliance.models import RuleDecision
 from compliance.operations.decide_and_store import decide_and_store
 from compliance.rules.facts import Action, Facts, Subject
@@ -81,7 +82,7 @@ def with_fewer_offerees(said: dict[str, Any]) -> dict[str, Any]:
 def test_it_is_decided_again_with_the_same_verdicts(stored: RuleDecision) -> None:
     assert replayed(stored.public_id) == replayed("--all")
     assert replayed("--all").startswith("1 decided the same again")
-    assert read_back(stored).facts.receiver.residence == "DE"
+    assert read_back(stored).decision.facts.receiver.residence == "DE"
     assert stored.effect == "BLOCK"
 
 
@@ -143,7 +144,9 @@ def test_changed_verdicts_are_noticed_by_rule(stored: RuleDecision) -> None:
     receiver_kyc |= {"outcome": "passed", "effect": "ALLOW", "reason": "OK", "missing": ""}
     row = tampered(stored, verdicts=json.dumps(said))
 
-    with pytest.raises(CommandError, match="EU-150 KYC-RECEIVER: passed OK -> unset PARAM_UNSET") as failed:
+    with pytest.raises(
+        CommandError, match="verdict of EU-150 KYC-RECEIVER: passed OK -> unset PARAM_UNSET"
+    ) as failed:
         replayed(row.public_id)
     assert failed.value.returncode == 1
 
@@ -153,6 +156,8 @@ def test_changed_verdicts_are_noticed_by_rule(stored: RuleDecision) -> None:
     [
         ({"effect": "ALLOW"}, ["effect differ"]),
         ({"phase": "issue"}, ["phase differ"]),
+        ({"security": "sec_y"}, ["security differ"]),
+        ({"about": "isu_y"}, ["subject differ"]),
         ({"facts_hash": "0x" + "00" * 32}, ["facts differ"]),
         ({"rules_hash": "0x" + "00" * 32}, ["rules differ"]),
         ({"packs": "NO-SUCH"}, ["There is no pack NO-SUCH on 2027-03-01"]),
