@@ -1,4 +1,4 @@
-"""The rule packs on the desk: what each says, in words, with its figures and sources."""
+"""The rule packs on the desk: what each says in words, its figures, sources and officers' confirmations."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.desk.readers import officer_on_desk
+from compliance.desk.confirming import confirmed, figures_of
 from compliance.rules.library import library
 from compliance.rules.pack import Pack
 from compliance.rules.told import lines
@@ -32,5 +33,7 @@ def packs(request: HttpRequest, name: str = "") -> HttpResponse:
 
 def _version(pack: Pack) -> dict[str, object]:
     is_korean = (get_language() or "").startswith("ko")
-    rows = [(line, line.rule.ko if is_korean else line.rule.en) for line in lines(pack)]
+    told = lines(pack)
+    said = confirmed(line.rule for line in told)
+    rows = [(line, line.rule.ko if is_korean else line.rule.en, figures_of(line.rule, said)) for line in told]
     return {"pack": pack, "about": pack.ko if is_korean else pack.en, "rows": rows}

@@ -5,9 +5,11 @@ from compliance.models.class_proof import ClassProof
 from compliance.models.evidence import Evidence
 from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
+from compliance.models.number_confirmation import NumberConfirmation
 from compliance.models.ownership import OwnershipParty, OwnershipStake
 from compliance.models.recovery import WalletRecovery
 from compliance.models.risk import RiskProfile, RiskRating
+from compliance.models.rule_decision import RuleDecision
 from compliance.models.sandbox_clock import SandboxMove
 from compliance.models.vendor import KycApplicant, KycApplicantQuerySet, ProviderEvent
 from compliance.models.whitelist import WhitelistEntry
@@ -24,6 +26,7 @@ __all__ = [
     "KycCase",
     "ListVersion",
     "ListedParty",
+    "NumberConfirmation",
     "OwnershipParty",
     "OwnershipStake",
     "ProviderEvent",
@@ -31,6 +34,7 @@ __all__ = [
     "RequestedItem",
     "RiskProfile",
     "RiskRating",
+    "RuleDecision",
     "SandboxMove",
     "Screening",
     "WalletRecovery",

@@ -1,5 +1,6 @@
 """Which lists count here, whether they are there and fresh, and the stamp of a comparison with them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,11 @@ class Lists:
         """Matcher, threshold and versions: a screening under another stamp has to be done again."""
         held = ",".join(f"{version.source}{version.pk}" for version in self.versions)
         return f"{MATCHER}:{settings.SCREENING_THRESHOLD}:{held}"
+
+
+def versions_in(stamp: str) -> tuple[int, ...]:
+    """The keys of the versions that a stamp names."""
+    return tuple(int(pk) for pk in re.findall(r"[a-z]+(\d+)", stamp.rpartition(":")[2]))
 
 
 def standing_lists(*, now: datetime) -> Lists:

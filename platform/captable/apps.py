@@ -22,6 +22,7 @@ class CaptableConfig(AppConfig):
             "recovering",
             "taking",
             "effects",
+            "positions",
         )
         for registrations in names:
             import_module(f"captable.{registrations}")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from compliance.desk.confirming import confirm, withdraw
 from compliance.desk.packs import packs
 from monitoring.metrics_page import metrics
 from tokens.desk.ruling import token_rules
@@ -31,6 +32,8 @@ urlpatterns = [
     path("admin/packs/", desk_view(packs), name="rule-packs"),
     path("admin/packs/<str:name>/", desk_view(packs), name="rule-pack"),
     path("admin/rules/<str:public_id>/", desk_view(token_rules), name="token-rules"),
+    path("admin/packs/<str:name>/confirm/", desk_view(confirm), name="rule-confirm"),
+    path("admin/packs/<str:name>/withdraw/<str:public_id>/", desk_view(withdraw), name="rule-withdraw"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -16,6 +16,7 @@ SHOWN = 200
 VERBS: dict[str, str | Promise] = {
     "token.designed": gettext_lazy("The security was designed"),
     "token.deployment_requested": gettext_lazy("Deployment was requested"),
+    "token.regime_chosen": gettext_lazy("It was chosen under which law it is offered"),
     "import.staged": gettext_lazy("A file of holders was uploaded"),
     "import.confirmed": gettext_lazy("An import was confirmed"),
     "import.cancelled": gettext_lazy("An import was cancelled"),

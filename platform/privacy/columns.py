@@ -65,6 +65,7 @@ class PersonalColumn:
 
 
 _I, _C, _J, _P = Level.IDENTITY, Level.CONTACT, Level.JUDGEMENT, Level.PSEUDONYM
+_RECEIVER = "receiver__personal_key"
 _CASE, _INVESTOR, _USER = "case__investor__personal_key", "investor__personal_key", "user__personal_key"
 
 COLUMNS: Sequence[PersonalColumn] = (
@@ -144,6 +145,36 @@ COLUMNS: Sequence[PersonalColumn] = (
         KYC,
         Ending.KEEP,
         "proposed_by__personal_key",
+        told=False,
+    ),
+    PersonalColumn(
+        "compliance.RuleDecision",
+        "facts",
+        _J,
+        "decide again by the rules of that day",
+        KYC,
+        Ending.KEY,
+        _RECEIVER,
+        told=False,
+    ),
+    PersonalColumn(
+        "compliance.RuleDecision",
+        "sender_facts",
+        _J,
+        "decide again by the rules of that day",
+        KYC,
+        Ending.KEY,
+        "sender__personal_key",
+        told=False,
+    ),
+    PersonalColumn(
+        "compliance.RuleDecision",
+        "verdicts",
+        _J,
+        "decide again by the rules of that day",
+        KYC,
+        Ending.KEY,
+        _RECEIVER,
         told=False,
     ),
     PersonalColumn(

@@ -6,6 +6,7 @@ Rows with a `block` are facts and fall with it; the others are intentions.
 from tokens.models.handover import Handover
 from tokens.models.imports import HolderImport, HolderRow
 from tokens.models.issuance import FAILED, ExecutedOperation, Issuance
+from tokens.models.regime import Regime
 from tokens.models.register import ControlChange, RegisterEntry, RegisterTerms, Registration
 from tokens.models.rules import Partition, RulesChange
 from tokens.models.taking import OrderPaper, Taking
@@ -22,6 +23,7 @@ __all__ = [
     "Issuance",
     "OrderPaper",
     "Partition",
+    "Regime",
     "RegisterEntry",
     "RegisterTerms",
     "Registration",

@@ -18,6 +18,7 @@ from investors.models import Wallet
 from kernel.errors import DomainError
 from kernel.units import MAX_UNITS
 from tokens.controls import is_stopped
+from tokens.issue_law import Asked, judge_issues, require_lawful
 from tokens.lifecycle import live_address
 from tokens.lines import columns, issue_line
 from tokens.may_hold import NotEligible, eligible
@@ -44,7 +45,7 @@ def issue(
     """Queue the issue of `units` (base units) into a partition.
 
     Raises `NotPermitted`, `NotLive`, `BadUnits`, `NotEligible`, `UnknownPartition`, `PartitionNeeded`,
-    `NotOfPartition`, `OverCap`, `NoSigner`, `ApprovalRequired`.
+    `NotOfPartition`, `OverCap`, `LawRefuses`, `NoRegime`, `NoSigner`, `ApprovalRequired`.
     """
     token = locked_live(token, actor=actor)
     if not 0 < units <= MAX_UNITS:
@@ -56,10 +57,11 @@ def issue(
         raise NotEligible
     require_partition(token, partition, terms, now=now)
     require_room(token, units)
+    issuance = Issuance(token=token, wallet=wallet, units=units, requested_at=now, **columns(terms))
+    require_lawful(judge_issues(token, [Asked(wallet.pk, units, issuance.public_id)], now=now))
     named = {"token": token.public_id, "wallet": wallet.public_id, "units": str(units)}
     into = {} if partition == DEFAULT else {"partition": partition}
     gate.spend("tokens.issue", named | into, actor=actor, now=now)
-    issuance = Issuance(token=token, wallet=wallet, units=units, requested_at=now, **columns(terms))
     deed = operation_id(token.network_id, str(token.address), issuance.public_id, 0, "issue")
     issuance.intent = outbox.submit(
         call=_call(token, deed, terms, units, partition),

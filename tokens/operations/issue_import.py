@@ -26,6 +26,7 @@ from kernel.bulk import copy_rows
 from kernel.errors import DomainError, Kind
 from kernel.identifiers import new_id
 from tokens.controls import frozen_holders
+from tokens.issue_law import Asked, judge_issues, require_lawful
 from tokens.lines import chunks, chunks_of, columns, issue_line, lines_a_chunk
 from tokens.models import HolderImport, HolderRow, Issuance, Token
 from tokens.operations.issue import PURPOSE, locked_live
@@ -84,13 +85,18 @@ class Line:
     units: int
     terms: Terms
 
+    def asked(self, holder_import: HolderImport) -> Asked:
+        return Asked(self.wallet, self.units, holder_import.public_id)
+
 
 @transaction.atomic
 def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> list[Intent]:
     """Queue the units of every row that is ready and has none, in the order of the file.
 
+    Rows that the law refuses are left out, with the decision kept, and can be asked for again.
+
     Raises `NotPermitted`, `NotLive`, `NotConfirmed`, `NothingToIssue`, `PartitionNeeded`, `OverCap`,
-    `NoSigner`, `ApprovalRequired`.
+    `LawRefuses` (of all that were ready), `NoRegime`, `NoSigner`, `ApprovalRequired`.
     """
     token = locked_live(holder_import.token, actor=actor)
     holder_import = HolderImport.objects.locked().get(pk=holder_import.pk)
@@ -104,13 +110,17 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     require_room(token, int(ready.aggregate(units=Sum("units"))["units"] or 0))
     before = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
     intents: list[Intent] = []
-    rows = 0
+    rows, refused_lines = 0, []
     for part in chunks_of(_lines(ready), lines_a_chunk() * CHUNKS_AT_ONCE):
-        intents += _submit(token, holder_import, part, before + len(intents), actor=actor, now=now)
-        rows += len(part)
+        judged = judge_issues(token, [line.asked(holder_import) for line in part], now=now)
+        lawful = [line for line, one in zip(part, judged, strict=True) if not one.refusals]
+        refused_lines += [one for one in judged if one.refusals]
+        intents += _submit(token, holder_import, lawful, before + len(intents), actor=actor, now=now)
+        rows += len(lawful)
     if not intents:
+        require_lawful(refused_lines)
         raise _nothing(holder_import)
-    data = {"rows": rows, "operations": len(intents)}
+    data = {"rows": rows, "operations": len(intents), "refused_by_law": len(refused_lines)}
     journal.record(actor=actor, verb="import.issue_requested", subject=holder_import, now=now, data=data)
     return intents
 

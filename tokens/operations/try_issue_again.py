@@ -4,6 +4,7 @@ Where somebody in a chunk of an import may no longer hold, or under other terms,
 chunk: its old bytes would put anybody else on the register again.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,10 +12,11 @@ from django.db import transaction
 from accounts.models import User
 from audit import journal
 from kernel.states import IllegalTransition
+from tokens.issue_law import Asked, LawRefuses, judge_issues, require_lawful
 from tokens.may_hold import who_may_hold
-from tokens.models import Issuance
+from tokens.models import Issuance, Token
 from tokens.operations.issue import PURPOSE, locked_live
-from tokens.operations.split_issue import go_on_without, lines_of, not_eligible
+from tokens.operations.split_issue import Reason, go_on_without, lines_of, not_eligible
 from tokens.retrying import TermsChanged, same_terms
 from tokens.supply import require_room
 from transactions.models import Intent
@@ -31,8 +33,9 @@ def may_try_again(intent: Intent) -> bool:
 def try_issue_again(*, intent: Intent, actor: User, now: datetime) -> list[Intent]:
     """What is queued for it now: the same operation, or the new ones that take its place.
 
-    Raises `NotPermitted`, `NotLive`, `IllegalTransition`, `OverCap`, and `TermsChanged` when nobody in it may
-    hold or when a single issue has other terms now.
+    The law is asked anew. Raises `NotPermitted`, `NotLive`, `IllegalTransition`, `OverCap`, `TermsChanged`
+    when nobody in it may hold or when a single issue has other terms now, `LawRefuses` of a single issue or
+    of all lines, `NoRegime`.
     """
     first = Issuance.objects.filter(intent=intent).select_related("token").first()
     if first is None or not may_try_again(intent):
@@ -43,17 +46,36 @@ def try_issue_again(*, intent: Intent, actor: User, now: datetime) -> list[Inten
         raise _not_to_be_tried(intent)
     lines = lines_of(intent)
     require_room(token, sum(line.units for line in lines))
+    unlawful = _unlawful(token, lines, now=now)
     requeue(intent, now=now)
     Issuance.objects.filter(intent=intent).update(refusal_code="", refusal_detail="")
     journal.record(actor=actor, verb="token.issue_retried", subject=intent, now=now)
     good = who_may_hold(token, [line.wallet_id for line in lines], now=now)
-    changed = [line for line in lines if not same_terms(line, good.get(line.wallet_id))]
+    changed = [
+        line for line in lines if line.pk in unlawful or not same_terms(line, good.get(line.wallet_id))
+    ]
     if not changed:
         return [intent]
-    bad = not_eligible(lines, good)
+    bad = {**unlawful, **not_eligible(lines, good)}
     if first.row_id is None or len(bad) == len(lines):
         raise TermsChanged(count=len(changed))
     return go_on_without(intent, lines, good, bad, actor=actor, now=now)
+
+
+def _unlawful(token: Token, lines: Sequence[Issuance], *, now: datetime) -> dict[int, Reason]:
+    """The lines of an import that the law refuses, by key; what is kept in the clear names rules, no facts.
+
+    Raises `LawRefuses`, `NoRegime`.
+    """
+    asked = [Asked(line.wallet_id, line.units, line.public_id) for line in lines]
+    judged = judge_issues(token, asked, now=now)
+    refused = {line.pk: one for line, one in zip(lines, judged, strict=True) if one.refusals}
+    if len(refused) == len(lines):
+        require_lawful(judged)
+    return {
+        pk: Reason(LawRefuses.code, " ".join(dict.fromkeys(reason.rule for reason in one.refusals)))
+        for pk, one in refused.items()
+    }
 
 
 def _not_to_be_tried(intent: Intent) -> IllegalTransition:

@@ -1,4 +1,5 @@
-"""Would this transfer be accepted? The same facts and codes as the contract's own check."""
+"""Would this transfer be accepted? By the contract, with its own facts and codes, and beside it by the law
+under which the units are offered."""
 
 from typing import Any
 
@@ -13,7 +14,10 @@ from api.fields import AddressField, TextField, UnitsField
 from api.permissions import IsInvestor
 from api.refusals import Refusal, refused_field
 from api.serializers import Input, Output
+from api.v1 import law_out
 from api.v1.holdings import AsOfOut
+from api.v1.law_out import LawOut
+from captable.law_check import LegalOpinion, law_of_transfer
 from captable.transfer_check import RULE_MODULE, TransferVerdict, check_transfer
 from chain.bindings.security_token.partitions import DEFAULT
 from compliance.reasons import EXPLANATIONS, Reason
@@ -32,23 +36,31 @@ class TransferIn(Input):
     )
 
 
-class ReasonOut(Output):
+class ToldOut(Output):
     status = serializers.CharField(help_text="ERC-1400 status byte, such as 0x57.")
-    code = serializers.ChoiceField(choices=[reason.value for reason in Reason])
     reason = serializers.CharField(help_text="In the language of Accept-Language.")
     remedy = serializers.CharField(help_text="What would help; empty when nothing is needed.")
 
 
-class VerdictOut(ReasonOut):
-    allowed = serializers.BooleanField()
-    reasons = ReasonOut(many=True, help_text="All that stand against it, the contract's first.")
+class ReasonOut(ToldOut):
+    code = serializers.ChoiceField(choices=[reason.value for reason in Reason])
+
+
+class VerdictOut(ToldOut):
+    allowed = serializers.BooleanField(help_text="By the contract and by the law.")
+    code = serializers.CharField(help_text="The contract's first reason; the law's where only that refuses.")
+    reasons = ReasonOut(
+        many=True, help_text="The contract's: all that stand against it, its first one first."
+    )
     unanswered = serializers.ListField(
         child=serializers.ChoiceField(choices=[RULE_MODULE]),
         help_text="What only the contract can ask; it counts as refused with RULE_UNAVAILABLE.",
     )
+    law = LawOut()
     as_of = AsOfOut()
 
 
+FLAT = ("status", "code", "reason", "remedy")
 _REFUSED = {
     "status": "0x57",
     "code": "RECEIVER_NOT_REGISTERED",
@@ -60,6 +72,7 @@ EXAMPLE = {
     "allowed": False,
     "reasons": [_REFUSED],
     "unanswered": [],
+    "law": law_out.EXAMPLE,
     "as_of": {"chain_id": "31337", "block_number": "1042", "block_hash": "0x" + "4c" * 32},
 }
 
@@ -87,38 +100,43 @@ class TransferCheck(Endpoint):
     def post(self, request: Request) -> Response:
         values = TransferIn.read(request)
         token = _live(values["security"])
-        if (
-            not Wallet.objects.ready()
-            .filter(investor=self.investor, network=token.network, address=values["sender"])
-            .exists()
-        ):
+        mine = Wallet.objects.ready().filter(investor=self.investor, network=token.network)
+        sender = mine.select_related("investor").filter(address=values["sender"]).first()
+        if sender is None:
             raise Refusal("api.sender_not_yours")
+        to, units, now = values["receiver"], values["units"], clock.now()
         verdict = check_transfer(
             token=token,
-            sender=values["sender"],
-            receiver=values["receiver"],
-            units=values["units"],
+            sender=sender.address,
+            receiver=to,
+            units=units,
             partition=values["partition"],
-            now=clock.now(),
+            now=now,
         )
-        return Response(_render(verdict, token))
+        opinion = law_of_transfer(token=token, sender=sender, receiver=to, units=units, now=now)
+        return Response(_render(verdict, opinion, token))
 
 
 def _live(security_id: str) -> Token:
-    token = Token.objects.live().select_related("network").filter(public_id=security_id).first()
+    token = Token.objects.live().select_related("network", "issuer").filter(public_id=security_id).first()
     if token is None:
         raise refused_field("security", detail=_("No such security."), code="does_not_exist")
     return token
 
 
-def _render(verdict: TransferVerdict, token: Token) -> dict[str, Any]:
+def _render(verdict: TransferVerdict, opinion: LegalOpinion, token: Token) -> dict[str, Any]:
     """Flat for the common question, with all reasons below; an accepted transfer has none."""
     against = [_reason(reason) for reason in verdict.reasons if reason is not Reason.OK]
+    law = law_out.told(opinion)
+    only_law = verdict.allowed and not opinion.allowed
+    first = {name: law["reasons"][0][name] for name in FLAT} if only_law else {}
     return {
-        "allowed": verdict.allowed,
+        "allowed": verdict.allowed and opinion.allowed,
         **_reason(verdict.reasons[0]),
+        **first,
         "reasons": against,
         "unanswered": list(verdict.unanswered),
+        "law": law,
         "as_of": AsOfOut(token.network).data,
     }
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.models import User
+from compliance.models import NumberConfirmation
 from compliance.rules.library import library
 from compliance.rules.told import lines
 from tests import factories as make
@@ -56,3 +60,64 @@ def test_only_officers_read_them(seated: Callable[[User], Client], client: Clien
     assert seated(make.make_user(is_staff=True)).get(page).status_code == 403
     assert seated(make.make_user(is_staff=True, is_superuser=True)).get(page).status_code == 403
     assert client.get(page).status_code == 302
+
+
+FIGURE = {
+    "rule": "KR-OTC-02",
+    "parameter": "limit",
+    "unit": "KRW",
+    "value": "20000000",
+    "valid_from": "2027-02-04",
+    "source": "Decree Art. 178-3",
+}
+
+
+def posted(browser: Client, name: str, body: dict[str, str], *ids: str) -> HttpResponse:
+    browser.get(reverse("rule-pack", args=["KR-STO-SMALL"]))
+    token = browser.cookies["csrftoken"].value
+    return browser.post(reverse(name, args=["KR-STO-SMALL", *ids]), body | {"csrfmiddlewaretoken": token})
+
+
+def test_only_a_figure_nobody_found_has_a_form(desk: Client) -> None:
+    for name, count in (("KR-STO-SMALL", 2), ("EU-150", 1), ("SG", 0)):
+        text = desk.get(reverse("rule-pack", args=[name])).text
+        assert text.count(reverse("rule-confirm", args=[name])) == count
+
+
+def test_an_officer_confirms_a_figure_and_takes_it_back(desk: Client, officer: User) -> None:
+    assert posted(desk, "rule-confirm", FIGURE).status_code == 302
+
+    row = NumberConfirmation.objects.get()
+    page = desk.get(reverse("rule-pack", args=["KR-STO-SMALL"])).text
+    assert "20000000 KRW" in page
+    assert "Decree Art. 178-3" in page
+    assert str(officer) in page
+    assert (row.confirmed_by, row.value) == (officer, 20_000_000)
+
+    posted(desk, "rule-withdraw", {}, row.public_id)
+
+    assert not NumberConfirmation.objects.standing().exists()
+    assert "withdrawn by" in desk.get(reverse("rule-pack", args=["KR-STO-SMALL"])).text
+
+
+@pytest.mark.parametrize("change", [{"unit": "USD"}, {"value": "much"}, {"source": ""}, {"rule": "NO-SUCH"}])
+def test_a_figure_that_is_none_is_refused_with_words(desk: Client, change: dict[str, str]) -> None:
+    answer = posted(desk, "rule-confirm", FIGURE | change)
+
+    assert not NumberConfirmation.objects.exists()
+    [message] = get_messages(answer.wsgi_request)
+    assert message.level_tag == "error"
+
+
+def test_nobody_else_confirms_and_nothing_happens_by_looking(
+    seated: Callable[[User], Client], desk: Client
+) -> None:
+    for user in (make.make_user(is_staff=True), make.make_user(is_staff=True, is_superuser=True)):
+        browser = seated(user)
+        browser.get(reverse("admin:index"))
+        token = get_token(RequestFactory().get("/"))
+        browser.cookies["csrftoken"] = token
+        body = FIGURE | {"csrfmiddlewaretoken": token}
+        assert browser.post(reverse("rule-confirm", args=["KR-STO-SMALL"]), body).status_code == 403
+    assert desk.get(reverse("rule-confirm", args=["KR-STO-SMALL"]), FIGURE).status_code == 405
+    assert not NumberConfirmation.objects.exists()

@@ -70,6 +70,7 @@ def test_an_eligible_receiver_is_allowed(caller, token, sender, receiver):
         "remedy": "",
         "reasons": [],
         "unanswered": [],
+        "law": {"allowed": True, "effect": "ALLOW", "packs": [], "reasons": []},
         "as_of": {
             "chain_id": "31337",
             "block_number": str(token.network.cursor_number),
