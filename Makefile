@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test faults faults-mutants soak scale bench screening-quality screening-bench packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test faults faults-mutants soak scale bench screening-quality screening-bench packs caps browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -49,6 +49,10 @@ screening-bench: ready ## compare 10,000 people with a list of 20,000 names, tim
 
 packs: ready ## every scenario of every rule pack, then each rule removed and each figure changed in turn; fails if no scenario notices
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py check_packs
+
+caps: ready ## a thousand times two and five orders, and approaches, at the same moment at a limit (ROUNDS=…)
+	@ROUNDS=$(or $(ROUNDS),1000) $(VENV)/python -m pytest -n 0 -q -o log_cli=true -o log_cli_level=INFO \
+	  tests/integration/compliance/test_parallel_caps.py tests/integration/compliance/test_parallel_offerees.py $(ARGS)
 
 browser: ready ## the browser tests alone
 	@$(VENV)/python -m pytest tests/browser $(ARGS)

@@ -13,6 +13,7 @@ from compliance.operations.lapse_classes import lapse_classes
 from compliance.operations.lapse_requests import lapse_requests
 from compliance.operations.make_applicants import make_applicants
 from compliance.operations.rate_anew import rate_anew
+from compliance.operations.release_investment import release_expired
 from compliance.operations.take_notice import take_waiting
 from compliance.providers import SYSTEM_ACTOR
 from compliance.screening.compare import SYSTEM_ACTOR as SCREENING
@@ -35,6 +36,7 @@ def expire(now: datetime) -> None:
     ask_refreshes(actor=actor, now=now)
     lapse_requests(actor=actor, now=now)
     lapse_classes(actor=actor, now=now)
+    release_expired(actor=actor, now=now)
 
 
 @loops.loop("risk", seconds=RISK_PERIOD)

@@ -2,6 +2,7 @@
 
 from compliance.models.case import KycCase, ProviderResult
 from compliance.models.class_proof import ClassProof
+from compliance.models.commitment import Commitment
 from compliance.models.evidence import Evidence
 from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
@@ -15,6 +16,7 @@ from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
 
 __all__ = [
     "ClassProof",
+    "Commitment",
     "Evidence",
     "Hit",
     "InformationRequest",

@@ -1,0 +1,90 @@
+"""Orders and the people who place them, and many deeds at the same moment in threads with connections."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import count
+from threading import Barrier
+from typing import Any
+
+from django.db import connection
+
+from compliance.models import Commitment
+from compliance.operations._order import Order
+from compliance.operations.hold_investment import hold_investment
+from compliance.rules.facts import Evidence, Facts, Money, Security, Subject
+from investors.models import Investor
+from investors.operations.introduce import Introduction, introduce_investors
+from issuers.models import Issuer
+from kernel.errors import DomainError
+from tests import factories as make
+
+UNTIL = make.NOW + timedelta(hours=1)
+_keys = count(1)
+
+
+def person(investor: Investor, *classes: str, law: str = "KR", **facts: Any) -> Subject:
+    """What is known of an investor whose classes were shown under the law."""
+    shown = tuple(Evidence(name, make.NOW - timedelta(days=1), regime=law) for name in classes)
+    known = {"residence": str(investor.country), "classes": shown, "roles": (), **facts}
+    return Subject(investor.public_id, **known)
+
+
+def facts_of(investor: Investor, *classes: str, **facts: Any) -> Facts:
+    return Facts(receiver=person(investor, *classes, **facts), security=Security(is_debt=False))
+
+
+def order_of(investor: Investor, issuer: Issuer, amount: int | str, **change: Any) -> Order:
+    """A crowdfunding order under Korean rules."""
+    order = Order(
+        key=f"order-{next(_keys)}",
+        investor=investor,
+        issuer=issuer,
+        security=f"sec_{issuer.pk}",
+        pack="KR-CROWD",
+        kind="crowd",
+        price=Money(Decimal(amount), "KRW"),
+    )
+    return replace(order, **change)
+
+
+def hold(order: Order, *classes: str, **change: Any) -> Commitment:
+    """Placed by whoever speaks for the investor."""
+    given: dict[str, Any] = {"facts": facts_of(order.investor, *classes), "until": UNTIL, "now": make.NOW}
+    given["actor"] = make.spokesman_of(order.investor)
+    return hold_investment(order=order, **(given | change))
+
+
+def introduced(issuer: Issuer, number: int) -> list[Investor]:
+    people = [Introduction(external_id=f"P-{n}", name="Min Holder", country="KR") for n in range(number)]
+    owner = make.owner_of(issuer.organisation)
+    return introduce_investors(organisation=issuer.organisation, people=people, actor=owner, now=make.NOW)
+
+
+Deeds = Sequence[Callable[[], Any]]
+
+
+@contextmanager
+def crowd(size: int) -> Iterator[Callable[[Deeds], list[str]]]:
+    """`size` threads that each keep a connection, as a function that starts so many deeds at one moment.
+
+    It gives the code of what refused each, empty for what was done, in the order of the deeds.
+    """
+    start = Barrier(size)
+
+    def run(deed: Callable[[], Any]) -> str:
+        start.wait(30)
+        try:
+            deed()
+        except DomainError as refusal:
+            return refusal.code
+        return ""
+
+    with ThreadPoolExecutor(size) as pool:
+        try:
+            yield lambda deeds: list(pool.map(run, deeds))
+        finally:
+            list(pool.map(run, [lambda: connection.close()] * size))  # each thread's own  # noqa: PLW0108
