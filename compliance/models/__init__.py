@@ -10,6 +10,7 @@ from compliance.models.ownership import OwnershipParty, OwnershipStake
 from compliance.models.recovery import WalletRecovery
 from compliance.models.risk import RiskProfile, RiskRating
 from compliance.models.sandbox_clock import SandboxMove
+from compliance.models.solicitation import Solicitation
 from compliance.models.vendor import KycApplicant, KycApplicantQuerySet, ProviderEvent
 from compliance.models.whitelist import WhitelistEntry
 from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
@@ -35,6 +36,7 @@ __all__ = [
     "RiskRating",
     "SandboxMove",
     "Screening",
+    "Solicitation",
     "WalletRecovery",
     "WhitelistEntry",
 ]

@@ -36,6 +36,13 @@ class HoldEnded(DomainError):
     message = _("The hold of this order has ended; make a new order.")
 
 
+class SomebodyElse(DomainError):
+    """The facts are about another person than the order or approach."""
+
+    code = "compliance.facts_of_somebody_else"
+    message = _("The facts are about another person.")
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """`key` is the order's id, `security` a public id, `pack` the rules it is judged by, `kind` the exemption

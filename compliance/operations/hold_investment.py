@@ -14,7 +14,7 @@ from audit import journal
 from compliance.commitments import purchases_of
 from compliance.limits import LimitReached, refusals, rules_about
 from compliance.models.commitment import Commitment
-from compliance.operations._order import HoldEnded, Order, require_may_order
+from compliance.operations._order import HoldEnded, Order, SomebodyElse, require_may_order
 from compliance.rules.canonical import decimal_text
 from compliance.rules.facts import Action, Facts, Security, Subject
 from compliance.rules.library import library
@@ -44,13 +44,6 @@ class WrongKind(DomainError):
 
     code = "compliance.wrong_kind_of_order"
     message = _("{pack} knows no purchases of the kind “{kind}”.")
-
-
-class SomebodyElse(DomainError):
-    """The facts are about another person than the order."""
-
-    code = "compliance.facts_of_somebody_else"
-    message = _("The facts are about another person.")
 
 
 @transaction.atomic

@@ -9,13 +9,15 @@ from decimal import Decimal
 from itertools import count
 from threading import Barrier
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import connection
 
-from compliance.models import Commitment
+from compliance.models import Commitment, Solicitation
 from compliance.operations._order import Order
 from compliance.operations.hold_investment import hold_investment
-from compliance.rules.facts import Evidence, Facts, Money, Security, Subject
+from compliance.operations.record_solicitation import Approach, record_solicitation
+from compliance.rules.facts import Evidence, Facts, Money, Offering, Security, Subject
 from investors.models import Investor
 from investors.operations.introduce import Introduction, introduce_investors
 from issuers.models import Issuer
@@ -56,6 +58,46 @@ def hold(order: Order, *classes: str, **change: Any) -> Commitment:
     given: dict[str, Any] = {"facts": facts_of(order.investor, *classes), "until": UNTIL, "now": make.NOW}
     given["actor"] = make.spokesman_of(order.investor)
     return hold_investment(order=order, **(given | change))
+
+
+def approach_to(issuer: Issuer, who: Investor | UUID | None = None, **change: Any) -> Approach:
+    """To an investor, or to an outsider by a new reference, under Korean rules."""
+    outsider = who if isinstance(who, UUID) else uuid4()
+    approach = Approach(
+        key=f"letter-{next(_keys)}",
+        issuer=issuer,
+        security=f"sec_{issuer.pk}",
+        offering="first",
+        pack="KR-STO-PRIVATE",
+        investor=who if isinstance(who, Investor) else None,
+        outsider=None if isinstance(who, Investor) else outsider,
+    )
+    return replace(approach, **change)
+
+
+def record(approach: Approach, *classes: str, exemption: str | None = None, **change: Any) -> Solicitation:
+    """By the issuer's owner, about somebody in Korea whose classes are of the pack's law."""
+    law = str(change.pop("law", approach.pack[:2]))
+    shown = tuple(Evidence(name, make.NOW - timedelta(days=1), regime=law) for name in classes)
+    country = str(change.pop("country", "KR"))
+    receiver = Subject(approach.subject, residence=country, classes=shown, roles=())
+    given: dict[str, Any] = {
+        "facts": Facts(receiver=receiver, offering=Offering(exemption=exemption)),
+        "actor": make.owner_of(approach.issuer.organisation),
+        "now": make.NOW,
+    }
+    return record_solicitation(approach=approach, **(given | change))
+
+
+def fill(approach: Approach, number: int, **given: Any) -> None:
+    """So many solicited: one recorded, and others like it in one statement."""
+    made = record(approach, **given)
+    alike = ("issuer", "security", "offering", "pack", "country", "classes", "bought", "at")
+    fields = {name: getattr(made, name) for name in alike}
+    others = [approach_to(approach.issuer) for _one in range(number - 1)]
+    Solicitation.objects.bulk_create(
+        Solicitation(key=other.key, outsider=other.outsider, **fields) for other in others
+    )
 
 
 def introduced(issuer: Issuer, number: int) -> list[Investor]:

@@ -12,9 +12,9 @@ from audit.models import Entry
 from compliance.commitments import purchases_of, raises_of
 from compliance.decisions import UnknownReason
 from compliance.models import Commitment
-from compliance.operations._order import ORDERS, HoldEnded, NotMoney, Order
+from compliance.operations._order import ORDERS, HoldEnded, NotMoney, Order, SomebodyElse
 from compliance.operations.expire_cases import CLOCK
-from compliance.operations.hold_investment import CapReached, OrderDiffers, SomebodyElse, WrongKind
+from compliance.operations.hold_investment import CapReached, OrderDiffers, WrongKind
 from compliance.operations.keep_investment import keep_investment
 from compliance.operations.release_investment import release_expired, release_investment
 from compliance.rules.facts import Confirmation, Money
