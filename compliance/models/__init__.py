@@ -8,6 +8,7 @@ from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
 from compliance.models.ownership import OwnershipParty, OwnershipStake
 from compliance.models.recovery import WalletRecovery
+from compliance.models.report_duty import ReportDuty
 from compliance.models.risk import RiskProfile, RiskRating
 from compliance.models.sandbox_clock import SandboxMove
 from compliance.models.solicitation import Solicitation
@@ -31,6 +32,7 @@ __all__ = [
     "OwnershipStake",
     "ProviderEvent",
     "ProviderResult",
+    "ReportDuty",
     "RequestedItem",
     "RiskProfile",
     "RiskRating",

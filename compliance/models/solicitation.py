@@ -26,6 +26,7 @@ class Solicitation(models.Model):
     security = models.CharField(_("public id of the security"), max_length=40)
     offering = models.CharField(_("the issuer's name of the offering"), max_length=60)
     pack = models.CharField(_("rule pack it was judged by"), max_length=40)
+    exemption = models.CharField(_("exemption the offering chose"), max_length=40, blank=True)
     investor = models.ForeignKey(
         Investor, on_delete=models.PROTECT, null=True, blank=True, related_name="solicitations"
     )

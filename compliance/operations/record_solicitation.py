@@ -20,6 +20,7 @@ from compliance.operations._order import ORDERS, SomebodyElse
 from compliance.rules.facts import Action, Facts, Money, Offering, Subject
 from compliance.rules.library import library
 from compliance.rules.pack import Pack
+from compliance.rules.primitives.base import need
 from compliance.rules.primitives.people import classes_under
 from compliance.solicitations import as_facts, subject_of
 from investors.models import Investor
@@ -95,11 +96,7 @@ def record_solicitation(*, approach: Approach, facts: Facts, actor: User, now: d
     if not (is_system(actor, ORDERS) or may_manage(actor, approach.issuer.organisation)):
         raise NotPermitted
     approach.require_one_person()
-    receiver = facts.receiver or Subject(approach.subject)
-    if receiver.id != approach.subject:
-        raise SomebodyElse
-    if receiver.residence is None:
-        raise CountryUnknown
+    _require_known(approach, facts)
     pack = library().pack(approach.pack, now)
     _wait_for_turn(approach)
     existing = Solicitation.objects.filter(
@@ -113,7 +110,15 @@ def record_solicitation(*, approach: Approach, facts: Facts, actor: User, now: d
     )
     if against:
         raise OffereeLimitReached(against)
-    return _record(approach, receiver, pack, actor, now)
+    return _record(_row(approach, facts, pack, now), actor, now)
+
+
+def _require_known(approach: Approach, facts: Facts) -> None:
+    receiver = facts.receiver or Subject(approach.subject)
+    if receiver.id != approach.subject:
+        raise SomebodyElse
+    if receiver.residence is None:
+        raise CountryUnknown
 
 
 def _wait_for_turn(approach: Approach) -> None:
@@ -138,15 +143,17 @@ def _with_offerees(approach: Approach, facts: Facts) -> Facts:
     return replace(facts, offering=replace(offering, label=approach.offering, offerees=tuple(as_facts(rows))))
 
 
-def _record(approach: Approach, receiver: Subject, pack: Pack, actor: User, now: datetime) -> Solicitation:
+def _row(approach: Approach, facts: Facts, pack: Pack, now: datetime) -> Solicitation:
+    receiver = need(facts.receiver, "receiver")
     law = pack.regime.partition("-")[0]
     held = classes_under(receiver, law, now) if receiver.classes is not None else set()
-    solicitation = Solicitation(
+    return Solicitation(
         key=approach.key,
         issuer=approach.issuer,
         security=approach.security,
         offering=approach.offering,
         pack=approach.pack,
+        exemption=(facts.offering.exemption or "") if facts.offering else "",
         investor=approach.investor,
         outsider=approach.outsider,
         country=receiver.residence,
@@ -154,11 +161,14 @@ def _record(approach: Approach, receiver: Subject, pack: Pack, actor: User, now:
         bought=approach.bought,
         at=now,
     )
+
+
+def _record(solicitation: Solicitation, actor: User, now: datetime) -> Solicitation:
     try:
         with transaction.atomic():
             solicitation.save()
     except IntegrityError:  # at the same moment, another security's approach took the key
-        raise ApproachDiffers(key=approach.key[:80]) from None
-    data = {"security": approach.security, "pack": approach.pack, "bought": approach.bought}
+        raise ApproachDiffers(key=solicitation.key[:80]) from None
+    data = {"security": solicitation.security, "pack": solicitation.pack, "bought": solicitation.bought}
     journal.record(actor=actor, verb="solicitation.recorded", subject=solicitation, data=data, now=now)
     return solicitation

@@ -11,5 +11,5 @@ class CaptableConfig(AppConfig):
     verbose_name = _("Register of holders")
 
     def ready(self) -> None:
-        for registrations in ("handlers", "holds", "guard", "tasks", "resolving", "recovering"):
+        for registrations in ("handlers", "holds", "guard", "tasks", "resolving", "recovering", "counting"):
             import_module(f"captable.{registrations}")
