@@ -1,5 +1,5 @@
 """The clocks of identification: vendors are asked, what is over ends, risks are rated by new tables, lists of
-sanctions are fetched, everybody is compared with new ones, and the calendar of reports is kept current. A lost or
+sanctions are fetched, everybody is compared with new ones, the calendar of reports is kept. A lost or
 repeated tick does no harm."""
 
 from datetime import datetime

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,17 @@ TONES: Mapping[str, str] = {
     State.FILED: "success",
 }
 
+FIELDS = (
+    ("stage", "due"),
+    ("issuer_name", "security"),
+    ("report", "metric_name"),
+    ("counted", "near"),
+    ("pack", "rule"),
+    ("since", "due_on"),
+    ("missing", "filed"),
+    ("filer",),
+)
+
 
 def badge(request: HttpRequest) -> str:
     """How many reports somebody has to see to; nothing for who may not see them."""
@@ -53,29 +65,20 @@ class ReportForm(forms.Form):
 
 
 class ReportDutyDesk(Desk):
-    list_display = ("public_id", "stage", "due", "issuer_name", "report", "counted", "rule")
+    list_display = ("public_id", "stage", "due", "issuer_name", "report", "counted", "near", "rule")
     list_filter = (ReportStageFilter, "pack", "metric")
     search_fields = ("public_id", "security", "rule", "issuer__legal_name")
     list_select_related = ("issuer",)
-    fields = (
-        ("stage", "due"),
-        ("issuer_name", "security"),
-        ("report", "counted"),
-        ("near", "missing"),
-        ("pack", "rule"),
-        ("found", "due_on"),
-        ("filed", "filer"),
-    )
+    fieldsets = ((_("Report"), {"fields": FIELDS}),)
+    readonly_fields = tuple(name for pair in FIELDS for name in pair)
+    compressed_fields = False  # labels above their values: the facts have only half of the page
     change_form_outer_after_template = viewer.PANEL
     stage = cells.pill("state", _("State of the report"), TONES)
-    found = cells.moment("found_at", _("Since"))
+    since = cells.moment("found_at", _("Since"))
     due_on = cells.moment("due_at", _("Due at"))
     filed = cells.moment("filed_at", _("Filed at"))
     filer = cells.plain("filed_by", _("Filed by"))
     issuer_name = cells.plain("issuer", _("Issuer"))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return tuple(name for pair in self.fields for name in pair)
 
     @display(description=_("Due"), ordering="due_at")
     def due(self, duty: ReportDuty) -> SafeString | str:
@@ -86,9 +89,13 @@ class ReportDutyDesk(Desk):
     def report(self, duty: ReportDuty) -> Any:
         return form_of(duty)
 
-    @display(description=_("Counted"), ordering="metric")
-    def counted(self, duty: ReportDuty) -> str:
-        return f"{METRICS.get(duty.metric, duty.metric)}: {figures(duty)}"
+    @display(description=_("What is counted"), ordering="metric")
+    def metric_name(self, duty: ReportDuty) -> Any:
+        return METRICS.get(duty.metric, duty.metric)
+
+    @display(description=_("Counted"), ordering="value")
+    def counted(self, duty: ReportDuty) -> SafeString:
+        return format_html('<span class="whitespace-nowrap tabular-nums">{}</span>', figures(duty))
 
     @display(description=_("Part of the limit"))
     def near(self, duty: ReportDuty) -> str:

@@ -20,6 +20,7 @@ OFFICERS = [
     "compliance_hit",
     "compliance_classproof",
     "compliance_walletrecovery",
+    "compliance_reportduty",
     "compliance_listversion",
     "compliance_whitelistentry",
     "investors_wallet",
@@ -108,6 +109,7 @@ def test_the_first_page_tells_what_waits(desk: Client) -> None:
     assert [(tile.count, tile.since) for tile in tiles] == [
         (1, make.NOW),
         (1, make.NOW),
+        (0, None),
         (0, None),
         (0, None),
         (0, None),

@@ -22,7 +22,7 @@ from investors.models import Investor
 from issuers.models import Issuer
 from kernel.states import IllegalTransition
 from tests import factories as make
-from tests.integration.compliance.limit_scene import UNTIL, facts_of, hold, order_of
+from tests.support.limits import UNTIL, facts_of, hold, order_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from compliance.operations import hold_investment as holding
 from investors.models import Investor
 from issuers.models import Issuer
 from tests import factories as make
-from tests.integration.compliance.limit_scene import crowd, hold, introduced, order_of
+from tests.support.limits import crowd, hold, introduced, order_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from compliance.models import Solicitation
 from compliance.operations import record_solicitation as recording
 from issuers.models import Issuer
 from tests import factories as make
-from tests.integration.compliance.limit_scene import approach_to, crowd, fill, record
+from tests.support.limits import approach_to, crowd, fill, record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 logger = logging.getLogger(__name__)

@@ -22,9 +22,9 @@ from compliance.tasks import keep_calendar
 from issuers.models import Issuer
 from kernel.states import IllegalTransition
 from tests import factories as make
-from tests.integration.compliance.limit_scene import approach_to, hold, order_of, record
 from tests.support.branch import make_live, new_address
 from tests.support.files import PDF
+from tests.support.limits import approach_to, hold, order_of, record
 
 pytestmark = pytest.mark.django_db
 LATER = make.NOW + timedelta(days=7)

@@ -24,7 +24,7 @@ from compliance.rules.facts import Facts, Money, Offeree, Subject
 from compliance.solicitations import offerees_of
 from issuers.models import Issuer
 from tests import factories as make
-from tests.integration.compliance.limit_scene import approach_to, fill, record
+from tests.support.limits import approach_to, fill, record
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from threading import Barrier
@@ -24,13 +24,14 @@ from issuers.models import Issuer
 from kernel.errors import DomainError
 from tests import factories as make
 
+SHOWN_AT = datetime(2026, 1, 2, tzinfo=UTC)
 UNTIL = make.NOW + timedelta(hours=1)
 _keys = count(1)
 
 
 def person(investor: Investor, *classes: str, law: str = "KR", **facts: Any) -> Subject:
     """What is known of an investor whose classes were shown under the law."""
-    shown = tuple(Evidence(name, make.NOW - timedelta(days=1), regime=law) for name in classes)
+    shown = tuple(Evidence(name, SHOWN_AT, regime=law) for name in classes)
     known = {"residence": str(investor.country), "classes": shown, "roles": (), **facts}
     return Subject(investor.public_id, **known)
 
@@ -78,7 +79,7 @@ def approach_to(issuer: Issuer, who: Investor | UUID | None = None, **change: An
 def record(approach: Approach, *classes: str, exemption: str | None = None, **change: Any) -> Solicitation:
     """By the issuer's owner, about somebody in Korea whose classes are of the pack's law."""
     law = str(change.pop("law", approach.pack[:2]))
-    shown = tuple(Evidence(name, make.NOW - timedelta(days=1), regime=law) for name in classes)
+    shown = tuple(Evidence(name, SHOWN_AT, regime=law) for name in classes)
     country = str(change.pop("country", "KR"))
     receiver = Subject(approach.subject, residence=country, classes=shown, roles=())
     given: dict[str, Any] = {
