@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +64,7 @@ class ReportForm(forms.Form):
 
 
 class ReportDutyDesk(Desk):
-    list_display = ("public_id", "stage", "due", "issuer_name", "report", "counted", "near", "rule")
+    list_display = ("public_id", "stage", "due", "issuer_name", "report", "near", "counted", "rule")
     list_filter = (ReportStageFilter, "pack", "metric")
     search_fields = ("public_id", "security", "rule", "issuer__legal_name")
     list_select_related = ("issuer",)
@@ -94,8 +93,8 @@ class ReportDutyDesk(Desk):
         return METRICS.get(duty.metric, duty.metric)
 
     @display(description=_("Counted"), ordering="value")
-    def counted(self, duty: ReportDuty) -> SafeString:
-        return format_html('<span class="whitespace-nowrap tabular-nums">{}</span>', figures(duty))
+    def counted(self, duty: ReportDuty) -> str:
+        return figures(duty)
 
     @display(description=_("Part of the limit"))
     def near(self, duty: ReportDuty) -> str:
