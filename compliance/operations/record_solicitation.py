@@ -156,7 +156,7 @@ def _row(approach: Approach, facts: Facts, pack: Pack, now: datetime) -> Solicit
         exemption=(facts.offering.exemption or "") if facts.offering else "",
         investor=approach.investor,
         outsider=approach.outsider,
-        country=receiver.residence,
+        country=need(receiver.residence, "residence"),
         classes=sorted(held | set(receiver.roles or ())),
         bought=approach.bought,
         at=now,
