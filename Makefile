@@ -9,7 +9,7 @@ FORGE := ./forge
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform:$(CURDIR)/deploy/local
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo test parity faults faults-mutants soak scale bench screening-quality screening-bench configured revocation packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
+.PHONY: help demo clean-demo test parity faults faults-mutants soak scale bench screening-quality screening-bench configured revocation caps packs browser screenshots check services contracts contracts-deep coverage prove slither gas \
   vendor pins ready contract-tools \
   check-format check-lint check-types check-layers check-migrations check-contracts check-abi check-gas check-templates
 
@@ -58,6 +58,10 @@ revocation: ready ## seconds until a revoked holder is refused by every register
 
 packs: ready ## every scenario of every rule pack, then each rule removed and each figure changed in turn; fails if no scenario notices
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -W ignore::RuntimeWarning manage.py check_packs
+
+caps: ready ## a thousand times two and five orders, and approaches, at the same moment at a limit (ROUNDS=…)
+	@ROUNDS=$(or $(ROUNDS),1000) $(VENV)/python -m pytest -n 0 -q -o log_cli=true -o log_cli_level=INFO \
+	  tests/integration/compliance/test_parallel_caps.py tests/integration/compliance/test_parallel_offerees.py $(ARGS)
 
 browser: ready ## the browser tests alone
 	@$(VENV)/python -m pytest tests/browser $(ARGS)

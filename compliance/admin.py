@@ -21,9 +21,10 @@ from compliance.desk.holding import HolderFilter, HoldingOnDesk
 from compliance.desk.lists import ListVersionDesk
 from compliance.desk.proofs import ClassProofDesk
 from compliance.desk.queue import TONES, StageFilter
+from compliance.desk.reports import ReportDutyDesk
 from compliance.desk.risk import RiskOnDesk
 from compliance.desk.whitelist import NAMES, WhitelistDesk
-from compliance.models import ClassProof, Hit, KycCase, ListVersion, WhitelistEntry
+from compliance.models import ClassProof, Hit, KycCase, ListVersion, ReportDuty, WhitelistEntry
 from compliance.operations.view_case import view_case
 from investors.desk.finding import FOUND_BY, FoundByName
 from kernel import clock, countries
@@ -34,6 +35,7 @@ admin.site.register(WhitelistEntry, WhitelistDesk)
 admin.site.register(ClassProof, ClassProofDesk)
 admin.site.register(Hit, HitDesk)
 admin.site.register(ListVersion, ListVersionDesk)
+admin.site.register(ReportDuty, ReportDutyDesk)
 
 IDENTITY = (("legal_name", "birth_date"), ("residence", "kind"), ("introduced_by", "external_id"))
 CASE = (

@@ -1,5 +1,6 @@
 """The clocks of identification: vendors are asked, what is over ends, risks are rated by new tables, lists of
-sanctions are fetched, and everybody is compared with new ones. A lost or repeated tick does no harm."""
+sanctions are fetched, everybody is compared with new ones, the calendar of reports is kept. A lost or
+repeated tick does no harm."""
 
 from datetime import datetime
 
@@ -13,7 +14,9 @@ from compliance.operations.lapse_classes import lapse_classes
 from compliance.operations.lapse_requests import lapse_requests
 from compliance.operations.make_applicants import make_applicants
 from compliance.operations.rate_anew import rate_anew
+from compliance.operations.release_investment import release_expired
 from compliance.operations.take_notice import take_waiting
+from compliance.operations.update_duties import update_duties
 from compliance.providers import SYSTEM_ACTOR
 from compliance.screening.compare import SYSTEM_ACTOR as SCREENING
 from compliance.screening.operations.fetch_lists import fetch_lists
@@ -26,6 +29,7 @@ FETCH_PERIOD = 900.0
 RESCREEN_PERIOD = 5.0
 IDENTIFY_PERIOD = 10.0
 RISK_PERIOD = 30.0
+REPORTS_PERIOD = 600.0
 
 
 @loops.loop("expiry", seconds=PERIOD)
@@ -35,11 +39,17 @@ def expire(now: datetime) -> None:
     ask_refreshes(actor=actor, now=now)
     lapse_requests(actor=actor, now=now)
     lapse_classes(actor=actor, now=now)
+    release_expired(actor=actor, now=now)
 
 
 @loops.loop("risk", seconds=RISK_PERIOD)
 def rate(now: datetime) -> None:
     rate_anew(actor=User.objects.system(CLOCK), now=now)
+
+
+@loops.loop("reports", seconds=REPORTS_PERIOD)
+def keep_calendar(now: datetime) -> None:
+    update_duties(actor=User.objects.system(CLOCK), now=now)
 
 
 @loops.loop("identify", seconds=IDENTIFY_PERIOD)
@@ -78,6 +88,11 @@ def tick_lists() -> None:
 @shared_task
 def tick_rescreening() -> None:
     loops.run("rescreening", now=clock.now())
+
+
+@shared_task
+def tick_reports() -> None:
+    loops.run("reports", now=clock.now())
 
 
 @shared_task

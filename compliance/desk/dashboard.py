@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.readers import officer_on_desk
 from approvals.models import Approval
-from compliance.models import ClassProof, Hit, KycCase, WalletRecovery
+from compliance.models import ClassProof, Hit, KycCase, ReportDuty, WalletRecovery
 from issuers.models import Issuer
 from kernel import clock
 from monitoring.loops import ailments
@@ -45,6 +45,7 @@ QUEUES: list[tuple[Promise, Any, str]] = [
     (_("Sanctions hits awaiting decision"), Hit, "found_at"),
     (_("Proofs of class awaiting decision"), ClassProof, "submitted_at"),
     (_("Recoveries awaiting decision"), WalletRecovery, "requested_at"),
+    (_("Reports due or near"), ReportDuty, "found_at"),
 ]
 """Title, what waits, and the column of the moment it began to."""
 

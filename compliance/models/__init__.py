@@ -2,21 +2,25 @@
 
 from compliance.models.case import KycCase, ProviderResult
 from compliance.models.class_proof import ClassProof
+from compliance.models.commitment import Commitment
 from compliance.models.evidence import Evidence
 from compliance.models.information import InformationRequest, RequestedItem
 from compliance.models.investor_class import InvestorClass
 from compliance.models.number_confirmation import NumberConfirmation
 from compliance.models.ownership import OwnershipParty, OwnershipStake
 from compliance.models.recovery import WalletRecovery
+from compliance.models.report_duty import ReportDuty
 from compliance.models.risk import RiskProfile, RiskRating
 from compliance.models.rule_decision import RuleDecision
 from compliance.models.sandbox_clock import SandboxMove
+from compliance.models.solicitation import Solicitation
 from compliance.models.vendor import KycApplicant, KycApplicantQuerySet, ProviderEvent
 from compliance.models.whitelist import WhitelistEntry
 from compliance.screening.models import Hit, ListedParty, ListVersion, Screening
 
 __all__ = [
     "ClassProof",
+    "Commitment",
     "Evidence",
     "Hit",
     "InformationRequest",
@@ -31,12 +35,14 @@ __all__ = [
     "OwnershipStake",
     "ProviderEvent",
     "ProviderResult",
+    "ReportDuty",
     "RequestedItem",
     "RiskProfile",
     "RiskRating",
     "RuleDecision",
     "SandboxMove",
     "Screening",
+    "Solicitation",
     "WalletRecovery",
     "WhitelistEntry",
 ]

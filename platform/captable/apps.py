@@ -23,6 +23,7 @@ class CaptableConfig(AppConfig):
             "taking",
             "effects",
             "positions",
+            "counting",
         )
         for registrations in names:
             import_module(f"captable.{registrations}")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from compliance.models import InformationRequest, KycCase, WhitelistEntry
 from compliance.operations.answer_request import answer_request
+from compliance.tasks import keep_calendar
+from issuers.models import Issuer
 from kernel import clock
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.scenes import Scene, busy_issuer
 from tests.browser.test_every_page import barriers
+from tests.support.limits import hold, order_of
 
 LOOKS = [("light", DESKTOP), ("dark", PHONE)]
 SHOTS = os.environ.get("SHOTS", "")
@@ -45,6 +49,18 @@ def rooms() -> list[str]:
     return found
 
 
+def make_reports(issuer: Issuer, security: str) -> None:
+    """Over the line for a registration, and near the cap of crowdfunding."""
+    now = clock.now()
+    for kind, pack, amount in (
+        ("unregistered", "KR-STO-SMALL", 3_000_000_000),
+        ("crowd", "KR-CROWD", 2_800_000_000),
+    ):
+        order = order_of(make.make_investor(), issuer, amount, security=security, pack=pack, kind=kind)
+        hold(order, "professional", now=now, until=now + timedelta(hours=1))
+    keep_calendar(now)
+
+
 @pytest.mark.parametrize(("theme", "size"), LOOKS)
 def test_every_room_is_without_a_barrier(
     theme: str,
@@ -55,6 +71,7 @@ def test_every_room_is_without_a_barrier(
     live_server: LiveServer,
 ) -> None:
     make.make_evidence(make.make_investor(name="Kim REVIEW"))
+    make_reports(scene.issuer, scene.token.public_id)
     page = new_page(color_scheme=theme, viewport=size)
     sign_in(page, scene.officer)
     found: list[str] = []

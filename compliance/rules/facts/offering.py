@@ -20,7 +20,7 @@ class Raise:
 class Offeree:
     """A person solicited, with the classes (under the offering's law) and roles held then.
 
-    `bought` where a purchase followed.
+    `bought` where this is a purchase, at its time. `offering` is the label of the offering it was in.
     """
 
     subject: str
@@ -28,11 +28,13 @@ class Offeree:
     country: str
     classes: tuple[str, ...] = ()
     bought: bool = False
+    offering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """`exemption` is the branch of the pack's alternatives that was chosen and recorded for this offering."""
+    """`exemption` is the branch of the pack's alternatives that was chosen and recorded for this offering,
+    `label` the issuer's name of it."""
 
     exemption: str | None = None
     first_offer_at: datetime | None = None
@@ -43,6 +45,7 @@ class Offering:
     raises: tuple[Raise, ...] | None = None
     offerees: tuple[Offeree, ...] | None = None
     intermediaries: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

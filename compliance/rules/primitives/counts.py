@@ -45,7 +45,8 @@ def count(facts: Facts, name: str) -> Decimal:
 def offeree_limit(rule: Rule, facts: Facts, action: Action, now: datetime) -> Verdict:
     """Persons solicited, or who bought, in the window are within the limit, this one among them.
 
-    Without a window the whole offer counts. Present holders are another number (`max_holders`).
+    Without a window this offering counts, and no earlier one. Present holders are another number
+    (`max_holders`).
     """
     offerees = need(need(facts.offering, "offering").offerees, "offerees")
     receiver, excluded = need(facts.receiver, "receiver"), set(rule.words("exclude"))
@@ -56,12 +57,18 @@ def offeree_limit(rule: Rule, facts: Facts, action: Action, now: datetime) -> Ve
 
 
 def _counts(one: Offeree, rule: Rule, facts: Facts, now: datetime) -> bool:
-    if rule.numbers("window") and not rule.number("window", facts, now).span.covers(one.at, now, rule.tz):
+    if not _is_recent(one, rule, facts, now):
         return False
     if rule.flag("per_country") and one.country != _country(need(facts.receiver, "receiver")):
         return False
     is_kind = one.bought or rule.word("counts") == "solicited"
     return is_kind and not set(one.classes) & set(rule.words("exclude"))
+
+
+def _is_recent(one: Offeree, rule: Rule, facts: Facts, now: datetime) -> bool:
+    if rule.numbers("window"):
+        return rule.number("window", facts, now).span.covers(one.at, now, rule.tz)
+    return one.offering == need(facts.offering, "offering").label
 
 
 def _country(receiver: Subject) -> str:

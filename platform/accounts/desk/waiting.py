@@ -68,9 +68,13 @@ class WaitingDesk(SavedFiltersOnDesk):
     def due(self, row: Any) -> SafeString | str:
         if not self.waits(row) or row.due_at is None:
             return ""
-        now = clock.now()
-        moment = format_html('<span title="{}">', f"{row.due_at:%Y-%m-%d %H:%M} UTC")
-        return format_html("{}{}</span>", moment, _late(row.due_at, now) or _left(row.due_at, now))
+        return told_due(row.due_at, clock.now())
+
+
+def told_due(due_at: datetime, now: datetime) -> SafeString:
+    """How long until then, or how late it is."""
+    moment = format_html('<span title="{}">', f"{due_at:%Y-%m-%d %H:%M} UTC")
+    return format_html("{}{}</span>", moment, _late(due_at, now) or _left(due_at, now))
 
 
 def _late(due_at: datetime, now: datetime) -> SafeString | str:

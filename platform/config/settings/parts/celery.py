@@ -33,6 +33,7 @@ CELERY_BEAT_SCHEDULE = {
         ("rate risks", "compliance.tasks.tick_risk", 30.0),
         ("fetch sanctions lists", "compliance.tasks.tick_lists", 900.0),
         ("rescreen", "compliance.tasks.tick_rescreening", 5.0),
+        ("reports due", "compliance.tasks.tick_reports", 600.0),
         ("identify", "compliance.tasks.tick_identify", 10.0),
     ]
 }

@@ -113,6 +113,13 @@ UNFOLD = {
                         OFFICER,
                         "compliance.desk.recoveries.badge",
                     ),
+                    _item(
+                        _("Reports due"),
+                        "event_note",
+                        "compliance_reportduty_changelist",
+                        OFFICER,
+                        "compliance.desk.reports.badge",
+                    ),
                 ],
             },
             {
