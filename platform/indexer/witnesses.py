@@ -55,9 +55,7 @@ def ask(header: Header, contracts: Mapping[str, str], node: Node) -> Said:
     """One question a contract, at the block's hash."""
     asked = {address: _views[kind] for address, kind in contracts.items() if kind in _views}
     answers = node.try_all([questions.call(to, view.data, header.hash) for to, view in asked.items()])
-    return {
-        address: _number(asked[address], answer) for address, answer in zip(asked, answers, strict=True)
-    }
+    return {address: _number(asked[address], answer) for address, answer in zip(asked, answers, strict=True)}
 
 
 def _number(view: View[int], answer: object) -> int | None:
