@@ -43,10 +43,14 @@ def compare_supplies(*, network: Network, header: Header, said: Said, believe: b
         if not believe:
             raise Disagreement(number=header.number, address=address, said=said.get(address), ours=supply)
         detail = (
-            f"after block {header.number} the contract of {public_id} says {said.get(address)} base "
-            f"units, its movements come to {supply}, its holdings to {held.get(token, supply)}"
+            f"after block {header.number} the contract of {public_id} says {_words(said.get(address))}, "
+            f"its movements come to {supply}, its holdings to {held.get(token, supply)}"
         )
         open_incident(code=SUPPLY, subject=f"security {token}", detail=detail, now=now, halts=address)
+
+
+def _words(total: int | None) -> str:
+    return "nothing" if total is None else f"{total} base units"
 
 
 def _live(network: Network) -> "QuerySet[Token, tuple[str, int, str, int | None]]":

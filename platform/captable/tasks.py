@@ -10,6 +10,7 @@ from captable.operations.compare import NoBlockYet, compare_register
 from captable.operations.name_difference import name_difference
 from kernel import clock
 from monitoring import loops
+from monitoring.halts import halted_contracts
 from monitoring.incidents import open_incident
 from tokens.models import Token
 
@@ -19,8 +20,12 @@ DIFFERS = "captable.register_differs"
 
 @loops.loop("reconcile", seconds=600.0)
 def reconcile(now: datetime) -> None:
-    """Halt every security that differs; only a person lets it go on. Raises `NodeError`."""
-    for token in Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk"):
+    """Halt every security that differs; only a person lets it go on. Raises `NodeError`.
+
+    Those that are halted come last: one whose contract cannot be read keeps no other from being compared.
+    """
+    tokens, halted = Token.objects.live().filter(network=settings.CHAIN_ID).order_by("pk"), halted_contracts()
+    for token in sorted(tokens, key=lambda token: token.address in halted):
         try:
             found = compare_register(token=token)
         except NoBlockYet:

@@ -5,6 +5,7 @@ view to ask, and compare it inside the scan's transaction with what the logs hav
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ from kernel.registry import Registry
 registry = Registry("witnesses")
 Handler = TypeVar("Handler", bound=Callable[..., object])
 Said = Mapping[str, int | None]
-"""By contract; None where it gave no answer."""
+"""By contract; None where it gave no answer, or none that is a number."""
 
 _views: dict[str, View[int]] = {}
 CONFRONT, BELIEVED = "confront", "believed"
@@ -53,11 +54,16 @@ def on_believed() -> Callable[[Handler], Handler]:
 def ask(header: Header, contracts: Mapping[str, str], node: Node) -> Said:
     """One question a contract, at the block's hash."""
     asked = {address: _views[kind] for address, kind in contracts.items() if kind in _views}
-    answers = node.try_all([questions.view(to, view, header.hash) for to, view in asked.items()])
-    return {
-        address: answer if isinstance(answer, int) else None
-        for address, answer in zip(asked, answers, strict=True)
-    }
+    answers = node.try_all([questions.call(to, view.data, header.hash) for to, view in asked.items()])
+    return {address: _number(asked[address], answer) for address, answer in zip(asked, answers, strict=True)}
+
+
+def _number(view: View[int], answer: object) -> int | None:
+    """A node that has lost a contract's code answers with no bytes at all. That is this contract's silence;
+    the others have been heard."""
+    with suppress(ValueError):
+        return view.read(answer) if isinstance(answer, bytes) else None
+    return None
 
 
 def confront(network: Network, header: Header, said: Said, *, believe: bool, now: datetime) -> None:

@@ -12,6 +12,7 @@ from captable.resolving import StillDiffers
 from chain.artifacts import artifact
 from chain.bindings import security_token
 from chain.bindings.security_token import HolderTerms, IssueLine
+from chain.errors import NodeUnreachable
 from chain.hashing import operation_id
 from chain.models import Network
 from chain.signers import Eip1559
@@ -120,6 +121,45 @@ def test_a_total_that_stays_another_halts_its_security_and_no_other(engine, toke
     assert not waiting.intent.attempts.exists()
 
 
+def test_a_contract_that_cannot_be_read_is_asked_again(engine, token, proxy) -> None:
+    ask_for(token, 7)
+    sent_and_mined(engine)
+    proxy.rules["eth_call"] = nothing_from(token.address)
+    turns(engine, scan.DOUBTS)
+
+    del proxy.rules["eth_call"]
+    engine.run()
+
+    assert Holding.objects.get(token=token).units == 7
+    assert not Incident.objects.filter(closed_at=None).exists()
+
+
+def test_a_contract_that_stays_unreadable_halts_itself_and_no_other(engine, token, proxy) -> None:
+    """A node that has lost the contract's code answers with nothing, and does not call it an error."""
+    other = deployed(engine)
+    ask_for(token, 7)
+    sent_and_mined(engine)
+    proxy.rules["eth_call"] = nothing_from(token.address)
+
+    turns(engine, scan.DOUBTS + 4)
+
+    incident = halting(SUPPLY)
+    assert incident.halts == token.address
+    assert "says nothing, its movements come to 7" in incident.detail
+    assert "not compared by holder: chain.node_unreachable" in incident.detail
+    going = ask_for(other, 2)
+    for _turn in range(6):
+        engine.turn()
+        engine.chain.mine()
+    going.intent.refresh_from_db()
+    assert going.intent.state == Intent.State.DONE
+    assert Network.objects.get(pk=engine.network.pk).lag <= 1
+    Balance.objects.filter(token=other).update(units=3)
+    with pytest.raises(NodeUnreachable):
+        reconciling.reconcile(clock.now())
+    assert halting(reconciling.DIFFERS).halts == other.address
+
+
 def test_only_an_officer_from_outside_closes_a_halt_and_only_when_all_agrees(engine, token) -> None:
     ask_for(token, 7)
     engine.run()
@@ -180,6 +220,14 @@ def test_a_holding_that_was_changed_by_hand_is_found_with_the_next_movement(engi
     turns(engine, scan.DOUBTS + 2)
 
     assert "its holdings to 10" in halting(SUPPLY).detail
+
+
+def nothing_from(address: str | None) -> Rule:
+    def rule(request, pass_on):
+        asked = request["params"][0].get("to") == address
+        return request | {"result": "0x"} if asked else pass_on(request)
+
+    return rule
 
 
 def without_transfers_of(address: str | None) -> Rule:

@@ -24,7 +24,8 @@ START_SECONDS = 60
 COMMON = f"--chain-id {CHAIN_ID} --host {LOOPBACK} --slots-in-an-epoch 1 --enable-tx-gas-limit".split()
 # A demo has a clock of its own: a block each second, at once when there is something to put in.
 CLOCK = "--mixed-mining --block-time 1".split()
-# States of the last minutes only: keeping them all grows by 160 kB a block and stalls the node for seconds.
+# States of the last minutes only, in memory: keeping them all grows by 160 kB a block and stalls the node for
+# seconds, and Anvil 1.7 loses all code when a reorganisation goes back to a state that it moved to a file.
 STATES_KEPT = 256
 SAVE_EVERY_SECONDS = 5
 STATE_FILE = "state.json"
@@ -67,12 +68,11 @@ class Anvil(Service):
         super().start()
 
     def _memory(self) -> Sequence[str]:
-        cache = ["--cache-path", str(VAR / "cache" / "anvil")]
+        states = ["--prune-history", str(STATES_KEPT)]
         if self.folder is None:
-            return cache
+            return states
         state = private_folder(self.folder) / STATE_FILE
-        saving = ["--state", str(state), "--state-interval", str(SAVE_EVERY_SECONDS)]
-        return [*cache, *CLOCK, *saving, "--prune-history", str(STATES_KEPT)]
+        return [*states, *CLOCK, "--state", str(state), "--state-interval", str(SAVE_EVERY_SECONDS)]
 
     def wait(self) -> None:
         wait_for_chain(self.program, self.url)
