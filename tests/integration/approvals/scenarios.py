@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.test import override_settings
 
 from accounts.models import User
+from chain.addresses import ZERO
+from chain.bindings.security_token import HolderTerms
 from compliance.operations.appoint_officer import INSTALLER
 from compliance.operations.give_role import payload_of as role_payload
+from compliance.rules.compiling.terms import IssuerLimits, OfferTerms
 from issuers.operations.draft_payout_account import draft_payout_account
 from issuers.operations.set_payout_account import payload_of as account_payload
 from tests.factories import (
@@ -25,8 +29,13 @@ from tests.factories import (
     prove_import,
 )
 from tests.support.branch import make_live
+from tests.support.files import PDF
+from tokens.operations.add_order import add_order
+from tokens.operations.issue import issue
 from tokens.operations.issue_import import payload_of_import
 from tokens.operations.replace_sender import payload_of as sender_payload
+from tokens.ruling.wanted import Wanted
+from tokens.ruling.wanted import payload_of as rules_payload
 from transactions.models import Signer
 
 
@@ -98,6 +107,52 @@ def changing_the_account() -> Scenario:
     return Scenario(payload, owner, make_officer(), changed)
 
 
+def taking(*, is_transfer: bool = False) -> Callable[[], Scenario]:
+    def scenario() -> Scenario:
+        (token, branch), holder, receiver = make_live(), make_eligible(), make_eligible()
+        branch.block()
+        for number, wallet in enumerate((holder, receiver), start=7):
+            branch.registered(token, HolderTerms(wallet.address, 2**38, 410, 4, number))
+        branch.moved(token, (ZERO, holder.address, 10))
+        officer = make_officer()
+        paper = add_order(
+            token=token, wallet=holder, content=PDF, filename="order.pdf", actor=officer, now=NOW
+        )
+        payload = {
+            "token": token.public_id,
+            "wallet": holder.public_id,
+            "units": "4",
+            "ground": "court_order",
+            "document": paper.document.public_id,
+            "sha256": paper.document.sha256,
+        }
+        payload |= {"receiver": receiver.public_id} if is_transfer else {}
+        return Scenario(payload, officer, make_officer(), {**payload, "units": "5"})
+
+    return scenario
+
+
+def ruling(*, after_an_issue: bool) -> Callable[[], Scenario]:
+    def scenario() -> Scenario:
+        token, _branch = make_live()
+        owner = owner_of(token.issuer.organisation)
+        if after_an_issue:
+            issue(token=token, wallet=make_eligible(), units=1, actor=owner, now=NOW)
+        close = NOW + timedelta(days=30)
+        offer = OfferTerms(first_offer_at=NOW, closes_at=close, settles_by=close, is_reporting=False)
+        payload, changed = (
+            rules_payload(
+                token,
+                Wanted("US-REGS-CAT3-EQUITY", terms=offer, limits=IssuerLimits(max_holders=most)),
+                now=NOW,
+            )
+            for most in (9, 99)
+        )
+        return Scenario(payload, owner, make_officer(), changed)
+
+    return scenario
+
+
 SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
     "tokens.issue": issuing,
     "tokens.issue_import": issuing_a_file,
@@ -105,6 +160,11 @@ SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
     "tokens.unpause": stopping(of_holder=False, resumes=True),
     "tokens.freeze": stopping(of_holder=True, resumes=False),
     "tokens.unfreeze": stopping(of_holder=True, resumes=True),
+    "tokens.forced_transfer": taking(is_transfer=True),
+    "tokens.redeem": taking(),
+    "tokens.freeze_units": taking(),
+    "tokens.first_rules": ruling(after_an_issue=False),
+    "tokens.set_rules": ruling(after_an_issue=True),
     "tokens.replace_sender": replacing_a_key,
     "accounts.give_role": giving_a_role,
     "issuers.set_payout_account": changing_the_account,

@@ -97,3 +97,16 @@ def test_an_edit_voids_the_approval(action: str, scenario: Scenario) -> None:
 @override_settings(APPROVALS_POLICY="")
 def test_the_policy_names_every_deed() -> None:
     assert {action for action in SCENARIOS if not rule_for(action, {}).approvers} == set()
+
+
+@pytest.mark.parametrize("scenario", ["tokens.set_rules"], indirect=True)
+def test_an_edit_under_the_time_lock_voids_the_approval_that_was_given(scenario: Scenario) -> None:
+    assert scenario.changed is not None
+    approval = asked("tokens.set_rules", scenario)
+    approve(approval=approval, seen=approval.payload_hash, actor=scenario.approver, now=NOW)
+
+    edited = amend(approval=approval, payload=scenario.changed, actor=scenario.asker, now=NOW)
+
+    with nothing_happens():
+        carry_out_due(now=NOW + timedelta(days=2))
+    assert (edited.state, edited.approved_by, edited.approved_hash) == (Approval.State.PROPOSED, None, None)
