@@ -24,7 +24,7 @@ clean-demo: ## forget everything the demo keeps
 	@$(PYTHON) deploy/local/demo.py forget
 
 test: ready ## install and start what the tests need, run them (ARGS="tests/unit -x" for a part, WORKERS=0 in one process)
-	@env -u DJANGO_SETTINGS_MODULE $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@env -u DJANGO_SETTINGS_MODULE $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 parity: ready ## ask the platform and the contract about 10,000 random transfers, twice; break the check; fails where they differ (ARGS="--seed 7" looks elsewhere)
 	@$(VENV)/python -m tests.parity $(ARGS)

@@ -14,9 +14,12 @@ from typing import Any
 import django
 import pytest
 from _pytest.nodeid import NodeId
+from django.test import TransactionTestCase
 
+from documents import isolation
 from services.node import Anvil
 from services.temporary import temporary_chain, temporary_folder, temporary_services
+from tests.support import emptying, usual_file
 from tests.support.loopback import only_loopback
 from tests.support.node import Node
 
@@ -48,9 +51,14 @@ _chain = _prepare_environment()
 django.setup()
 
 
+SLOW = ("tests/browser/", "tests/chain/", "tests/faults/", "tests/journeys/")
+"""Begun first, so that no worker is left alone with one of them at the end; `make test` keeps this order."""
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Workers schedule by id: of tests that share one, all but one would silently not run."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
     for item in items:
         if not item.nodeid.endswith(item.name):  # schemathesis tells its operations apart by name only
             item._id = NodeId.parse(f"{item.parent.nodeid}::{item.name}")
@@ -63,6 +71,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _closed_network() -> Iterator[None]:
     """A test that reaches for another machine fails by name instead of hanging or leaking."""
     with only_loopback():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_ways() -> Iterator[None]:
+    """What every test pays for, at less cost; each module says why nothing is lost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(isolation, "_run", usual_file.opened_once)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptying.empty_tables)
         yield
 
 
