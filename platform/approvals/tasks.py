@@ -2,12 +2,22 @@
 
 from datetime import datetime
 
+from celery import shared_task
+
 from approvals.operations.carry_out import carry_out_due
 from approvals.operations.expire import expire
-from monitoring.loops import loop
+from kernel import clock
+from monitoring import loops
+
+PERIOD = 30.0
 
 
-@loop("approvals", seconds=30.0)
-def tick(now: datetime) -> None:
+@loops.loop("approvals", seconds=PERIOD)
+def advance(now: datetime) -> None:
     expire(now=now)
     carry_out_due(now=now)
+
+
+@shared_task
+def tick_approvals() -> None:
+    loops.run("approvals", now=clock.now())

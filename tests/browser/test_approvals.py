@@ -1,4 +1,4 @@
-"""A request that waits for a second person: read and agreed to, in the portal and on the desk, in two looks."""
+"""A request that waits for a second person: read and agreed to, in the portal and on the desk."""
 
 from collections.abc import Callable
 

@@ -29,6 +29,7 @@ CELERY_BEAT_SCHEDULE = {
         ("imports", "tokens.tasks.tick_imports", 5.0),
         ("recoveries", "tokens.tasks.tick_recoveries", 30.0),
         ("handover", "tokens.tasks.tick_handover", 30.0),
+        ("approvals", "approvals.tasks.tick_approvals", 30.0),
         ("expire cases", "compliance.tasks.tick_expiry", 60.0),
         ("rate risks", "compliance.tasks.tick_risk", 30.0),
         ("fetch sanctions lists", "compliance.tasks.tick_lists", 900.0),
