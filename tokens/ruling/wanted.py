@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from approvals.payload import BadPayload, Payload
+from compliance.law.confirmed import confirmations
 from compliance.rules.compiling.compile import Compiled, compile_pack
 from compliance.rules.compiling.terms import IssuerLimits, OfferTerms
 from compliance.rules.library import library
@@ -38,6 +39,7 @@ def compiled(token: Token, wanted: Wanted, *, now: datetime) -> Compiled:
         terms=wanted.terms,
         limits=wanted.limits,
         cap=int(token.cap),
+        confirmations=confirmations(now=now),
         now=now,
     )
 

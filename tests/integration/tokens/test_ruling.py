@@ -275,3 +275,13 @@ def test_after_the_lock_units_may_go_into_the_default_partition() -> None:
     intent = issue(token=token, wallet=make_eligible(), units=1, actor=owner(token), now=NOW).intent
     selector = security_token.register_and_issue_batch(token.address, intent.operation_id, []).data[:4]
     assert bytes(intent.calldata)[:4] == selector
+
+
+def test_a_figure_that_an_officer_confirmed_is_one_that_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which moment's confirmations are asked for is the moment of compiling."""
+    asked: list[datetime] = []
+    monkeypatch.setattr("tokens.ruling.wanted.confirmations", lambda *, now: (asked.append(now), ())[1])
+
+    compiled(make_live()[0], REGS, now=LATER)
+
+    assert asked == [LATER]
