@@ -64,7 +64,7 @@ class TakingOnDesk(OrdersOnDesk):
         warning=_("The holder cannot send or redeem the frozen units; the others stay free."),
         permission="take",
         icon="lock",
-        variant=ActionVariant.WARNING,
+        variant=ActionVariant.PRIMARY,
         form=FreezeUnitsForm,
     )
     def freeze_units(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:

@@ -64,7 +64,7 @@ class ApprovalDesk(AgreeingOnDesk, WaitingDesk):
     begins = cells.moment("executable_at", _("Not before"))
     closer = cells.plain("closed_by", _("Closed by"))
     closed = cells.moment("closed_at", _("Closed at"))
-    report_due = cells.moment("report_due_at", _("Report due"))
+    report_due = cells.moment("report_due_at", _("Report due by"))
     reviewer = cells.plain("reviewed_by", _("Reviewed by"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
