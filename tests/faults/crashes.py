@@ -62,6 +62,7 @@ def while_rolling_back(stage: Stage) -> None:
     stage.until_read()
     stage.kill_all()
     stage.chain.rpc("anvil_reorg", 2, [])
+    stage.issue(1)  # a worker that finds nothing open would go home before it looks at the blocks
     _killed_at(stage, "rollback.before_commit")
 
 
