@@ -32,13 +32,13 @@ class AgreeForm(BaseDialogForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.effect = effect_of(Approval.objects.get(pk=self.object_id), now=clock.now())
-        self.fields["seen"].initial = self.effect.payload_hash
+        self.approval = Approval.objects.get(pk=self.object_id)
+        self.fields["seen"].initial = self.approval.payload_hash
 
     def get_before_template_context(
         self, request: HttpRequest, object_id: int | str | None = None
     ) -> dict[str, Any]:
-        return {"effect": self.effect}
+        return {"effect": effect_of(self.approval, now=clock.now())}
 
 
 class ReportForm(BaseDialogForm):

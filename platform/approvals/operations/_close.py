@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 from approvals.models import Approval
-from approvals.operations.propose import told
+from approvals.operations._request import told
 from audit import journal
 
 

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from accounts.models import User
 from approvals.models import Approval
+from approvals.operations._request import told
 from approvals.operations.carry_out import carry_out
-from approvals.operations.propose import told
 from approvals.policy import rule_for
 from approvals.second_person import require_as_seen, require_second
 from audit import journal

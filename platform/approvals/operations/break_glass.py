@@ -9,9 +9,9 @@ from accounts.models import User
 from accounts.policies import require_officer
 from approvals.actions import action_of
 from approvals.models import Approval
+from approvals.operations._request import create, told
 from approvals.operations.carry_out import carry_out
-from approvals.operations.propose import _require_new, told
-from approvals.payload import Payload, hash_of, written
+from approvals.payload import Payload
 from approvals.policy import rule_for
 from audit import journal
 from kernel.errors import DomainError, Kind
@@ -36,26 +36,12 @@ def break_glass(*, action: str, payload: Payload, actor: User, now: datetime) ->
     Raises `NotPermitted`, `NotForEmergencies`, `AlreadyProposed`, `UnknownAction`, and whatever it does.
     """
     require_officer(actor)
-    deed, text, rule = action_of(action), written(payload), rule_for(action, payload)
+    deed, rule = action_of(action), rule_for(action, payload)
     if not rule.alone_in_emergency:
         raise NotForEmergencies(action=deed.words)
-    _require_new(hash_of(action, text))
-    subject = deed.subject(payload)
-    approval = Approval.objects.create(
-        action=action,
-        payload=text,
-        payload_hash=hash_of(action, text),
-        subject_type=subject._meta.label_lower,
-        subject_id=str(getattr(subject, "public_id", subject.pk)),
-        organisation=deed.organisation(payload),
-        state=Approval.State.APPROVED,
-        proposed_by=actor,
-        proposed_at=now,
-        expires_at=now + rule.lasts,
-        executable_at=now,
-        broke_glass=True,
-        report_due_at=now + REPORT_WITHIN,
-    )
+    alone = {"state": Approval.State.APPROVED, "executable_at": now, "broke_glass": True}
+    due = {"report_due_at": now + REPORT_WITHIN}
+    approval = create(deed, payload, rule, actor=actor, now=now, **alone, **due)
     journal.record(actor=actor, verb="approval.glass_broken", subject=approval, now=now, data=told(approval))
     open_incident(code=INCIDENT, subject=approval.public_id, detail=str(deed.words), now=now)
     return carry_out(approval, now=now)

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from approvals.actions import action_of
 from approvals.models import Approval
-from approvals.operations.propose import told
+from approvals.operations._request import told
 from audit import journal
 from kernel.errors import DomainError
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.policies import NotPermitted, require_officer
 from approvals.models import Approval
+from approvals.operations._request import told
 from approvals.operations.break_glass import INCIDENT
-from approvals.operations.propose import told
 from approvals.second_person import SamePerson
 from audit import journal
 from kernel.errors import DomainError, Kind

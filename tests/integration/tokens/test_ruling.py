@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -23,7 +24,9 @@ from chain.bindings.security_token.rules import (
     set_countries,
     set_rules,
 )
+from compliance.operations.confirm_number import confirm_number
 from compliance.queries import terms_of
+from compliance.rules.compiling.errors import ParamUnset
 from compliance.rules.compiling.onchain import all_but
 from compliance.rules.compiling.terms import IssuerLimits, OfferTerms
 from kernel import clock
@@ -277,11 +280,21 @@ def test_after_the_lock_units_may_go_into_the_default_partition() -> None:
     assert bytes(intent.calldata)[:4] == selector
 
 
-def test_a_figure_that_an_officer_confirmed_is_one_that_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Which moment's confirmations are asked for is the moment of compiling."""
-    asked: list[datetime] = []
-    monkeypatch.setattr("tokens.ruling.wanted.confirmations", lambda *, now: (asked.append(now), ())[1])
+def test_a_figure_that_an_officer_confirmed_is_one_that_compiles() -> None:
+    token, officer, otc = make_live(cap=1_000)[0], make_officer(), Wanted("KR-STO-SMALL", terms=OFFER)
+    with pytest.raises(ParamUnset, match="KR-OTC-02"):
+        compiled(token, otc, now=NOW)
 
-    compiled(make_live()[0], REGS, now=LATER)
+    for parameter, value, unit in (("limit", 20_000_000, "KRW"), ("window", 12, "months")):
+        confirm_number(
+            rule="KR-OTC-02",
+            parameter=parameter,
+            value=Decimal(value),
+            unit=unit,
+            valid_from=NOW.date(),
+            source="decree",
+            actor=officer,
+            now=NOW,
+        )
 
-    assert asked == [LATER]
+    assert compiled(token, otc, now=LATER)
