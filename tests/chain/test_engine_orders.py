@@ -22,6 +22,7 @@ from transactions.operations.pause_signer import pause_signer, resume_signer
 from transactions.operations.retry import retry
 
 pytestmark = pytest.mark.chain
+DEEP = 9  # blocks, more than are called final
 State = Intent.State
 
 
@@ -82,6 +83,7 @@ def test_where_the_deed_is_mined_first_it_is_done(engine) -> None:
 
 
 def test_a_cancelled_deed_may_be_tried_again_and_is_done_once(engine) -> None:
+    engine.chain.mine(DEEP)  # the token stays
     (intent,) = engine.issue(1)
     engine.turn()
     cancel(intent=intent, actor=make_officer(), now=NOW)
@@ -93,7 +95,7 @@ def test_a_cancelled_deed_may_be_tried_again_and_is_done_once(engine) -> None:
     intent.refresh_from_db()
     assert intent.state == State.DONE
     assert_exactly_once(engine)
-    engine.chain.rpc("anvil_reorg", 9, [])
+    engine.chain.rpc("anvil_reorg", DEEP, [])
     engine.run()
     assert_exactly_once(engine)
 
