@@ -1,134 +1,97 @@
-"""P6, P7 and P8: the API as a client calls it, through gunicorn, against the barest Django there could be."""
+"""P6, P7, P8 and the list: the API as a client calls it, through gunicorn, against the barest Django there
+could be."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import partial
+from dataclasses import dataclass
+from statistics import median
 
-import orjson
-from django.db import connection
-from django.test import Client
-
-from accounts.models import User
-from benchmarks.claim import Claim, measure
-from benchmarks.databases import copied
-from benchmarks.web_server import Caller, served
-from captable.models import Holding
-from investors.models import Wallet
-from tests import factories
+from benchmarks.api_sides import CALLS, CHECK, HOLDINGS, LIST, Bare, Ours
+from benchmarks.api_world import people_and_databases
+from benchmarks.claim import Claim, Side, measure, seconds
+from benchmarks.web_server import served
 from tests.faults.services import Ground
-from tests.integration.api import world
 
-CALLS = 100
-SECURITIES = 100
-CALLERS = 20  # a person may check 120 transfers a minute
 OURS, BARE = "config.wsgi", "benchmarks.bare_site"
-_HOLDINGS = """
-    INSERT INTO captable_holding (token_id, holder, units)
-    SELECT token.id, decode(lpad(to_hex(n), 40, '0'), 'hex'), 1
-    FROM unnest(%s::bigint[]) AS token (id), generate_series(%s, %s) n
-"""
 
 
-@measure("P6", "P7", "P8")
+@dataclass(frozen=True)
+class Sites:
+    """Ours by how many holdings there are, and the bare one beside those of the middle."""
+
+    sizes: tuple[int, int, int]
+    small: Ours
+    middle: Ours
+    large: Ours
+    bare: Bare
+
+
+@measure("P6", "P7", "P8", "list")
 def api(_services: Ground, *, full: bool) -> Iterator[Claim]:
     sizes = (1_000, 100_000, 1_000_000 if full else 300_000)
-    tokens = [world.make_token().pk for _number in range(SECURITIES)]
-    people = [_person(tokens) for _number in range(CALLERS)]
-    urls, before = [], 0
-    for rows in sizes:
-        _grow(tokens, before, rows // SECURITIES)
-        before = rows // SECURITIES
-        urls.append(copied(f"holdings_{rows}"))
+    people, urls = people_and_databases(sizes)
     with ExitStack() as stack:
-        small, middle, large = (stack.enter_context(served(OURS, url)) for url in urls)
-        bare = stack.enter_context(served(BARE, urls[1]))
-        yield _pages(people, middle, bare, sizes[1])
-        yield _larger(people, small, large, sizes)
-        yield _checks(people, small, bare)
+        ours = [Ours(people, stack.enter_context(served(OURS, url))) for url in urls]
+        sites = Sites(sizes, *ours, Bare(people, stack.enter_context(served(BARE, urls[1]))))
+        for claim_of in (_pages, _larger, _checks, _lists):
+            yield claim_of(sites)
 
 
-def _pages(people: "list[Person]", ours: Caller, bare: Caller, rows: int) -> Claim:
-    claim = Claim(
-        "P6", f"holdings, a page of 50 from {rows:,} rows", "bare Django view, keyset and orjson", 0.5
-    )
-    claim.slow_side = partial(_read_here, people)
-    claim.slow_side()  # once for what is loaded with the first request
-    claim.rounds(ours=partial(_read, people, ours), theirs=partial(_read_bare, people, bare))
+def _pages(sites: Sites) -> Claim:
+    work = f"holdings, a page of 50 from {sites.sizes[1]:,} rows"
+    claim = Claim("P6", work, "bare Django view, keyset and orjson", 0.5)
+    claim.slow_side = sites.middle.here(HOLDINGS)
+    claim.rounds(ours=sites.middle.holdings, theirs=sites.bare.holdings)
+    return _told(claim, sites)
+
+
+def _larger(sites: Sites) -> Claim:
+    work = f"the same page from {sites.sizes[2]:,} rows"
+    claim = Claim("P7", work, f"from {sites.sizes[0]:,} rows", 1.25, True)
+    claim.rounds(ours=sites.large.holdings, theirs=sites.small.holdings)
+    return _told(claim, sites)
+
+
+def _checks(sites: Sites) -> Claim:
+    work = f"transfer check with all reasons, beside {sites.sizes[2]:,} holdings"
+    claim = Claim("P8", work, "REST view without database", 0.25)
+    claim.slow_side = sites.large.here(CHECK)
+    claim.rounds(ours=sites.large.checks, theirs=sites.bare.checks)
+    _told(claim, sites, beside_few=sites.small.checks)
+    many, few = (_rate(_after_one(site.legal_checks)) for site in (sites.large, sites.small))
+    claim.note += f" Where a rule pack is asked as well {many}, beside {sites.sizes[0]:,} holdings {few}."
     return claim
 
 
-def _larger(people: "list[Person]", small: Caller, large: Caller, sizes: tuple[int, ...]) -> Claim:
-    claim = Claim("P7", f"the same page from {sizes[2]:,} rows", f"from {sizes[0]:,} rows", 1.25, True)
-    claim.rounds(ours=partial(_read, people, large), theirs=partial(_read, people, small))
+def _lists(sites: Sites) -> Claim:
+    work = f"securities, a page of 50, beside {sites.sizes[2]:,} holdings"
+    claim = Claim("list", work, "bare Django view, one statement and orjson", 0.5)
+    claim.slow_side = sites.large.here(LIST)
+    claim.rounds(ours=sites.large.lists, theirs=sites.bare.lists)
+    return _told(claim, sites, beside_few=sites.small.lists)
+
+
+def _told(claim: Claim, sites: Sites, beside_few: Side | None = None) -> Claim:
+    """In requests a second; of what is missed also what is spent before the question itself is asked."""
+    mine, other = median(claim.ours), median(claim.theirs)
+    claim.note = f"{_rate(mine)} and {_rate(other)} requests a second."
+    if beside_few is not None:
+        claim.note += f" Beside {sites.sizes[0]:,} holdings {_rate(_after_one(beside_few))}."
+    if not claim.met:
+        first = _after_one(sites.middle.who_asks)
+        claim.why = f"Of {_milliseconds(mine)} a call, who asks takes {_milliseconds(first)} (`GET /me`)."
     return claim
 
 
-def _checks(people: "list[Person]", ours: Caller, bare: Caller) -> Claim:
-    claim = Claim("P8", "transfer check with all reasons", "REST view without database", 0.25)
-    claim.slow_side = partial(_check_here, people)
-    claim.slow_side()
-    claim.rounds(ours=partial(_check, people, ours), theirs=partial(_check_bare, people, bare))
-    return claim
+def _after_one(side: Side) -> float:
+    """Seconds of the second time."""
+    side()
+    return seconds(side)
 
 
-class Person:
-    """Somebody signed in, with a proved wallet that holds every security."""
-
-    def __init__(self, user: User, wallet: Wallet, security: str) -> None:
-        self.address = str(wallet.address)
-        self.headers = {"X-Session-Token": world.session_token(user)}
-        self.json = self.headers | {"Content-Type": "application/json"}
-        receiver = world.some_address()
-        asked = {"security": security, "sender": self.address, "receiver": receiver, "units": "9999"}
-        self.question = orjson.dumps(asked)
+def _rate(took: float) -> str:
+    return f"{CALLS / took:.0f}"
 
 
-def _person(tokens: list[int]) -> Person:
-    user = factories.make_user()
-    investor = factories.make_investor(user)
-    wallet = world.make_wallet(investor)
-    held = [Holding(token_id=token, holder=wallet.address, units=5) for token in tokens]
-    Holding.objects.bulk_create(held)
-    return Person(user, wallet, held[0].token.public_id)
-
-
-def _grow(tokens: list[int], before: int, holders: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLDINGS, [tokens, before + 1, holders])
-        cursor.execute("VACUUM ANALYZE captable_holding")
-
-
-def _read(people: list[Person], caller: Caller) -> None:
-    for number in range(CALLS):
-        person = people[number % len(people)]
-        caller.call("GET", "/api/v1/holdings?limit=50", person.headers)
-
-
-def _read_bare(people: list[Person], caller: Caller) -> None:
-    for number in range(CALLS):
-        caller.call("GET", f"/rows?holder={people[number % len(people)].address[2:]}", {})
-
-
-def _check(people: list[Person], caller: Caller) -> None:
-    for number in range(CALLS):
-        person = people[number % len(people)]
-        caller.call("POST", "/api/v1/transfers/check", person.json, person.question)
-
-
-def _check_bare(people: list[Person], caller: Caller) -> None:
-    for number in range(CALLS):
-        person = people[number % len(people)]
-        caller.call("POST", "/nothing", {"Content-Type": "application/json"}, person.question)
-
-
-def _read_here(people: list[Person]) -> None:
-    """In this process, for the profile."""
-    for person in people:
-        Client(SERVER_NAME="localhost").get("/api/v1/holdings?limit=50", headers=person.headers)
-
-
-def _check_here(people: list[Person]) -> None:
-    for person in people:
-        Client(SERVER_NAME="localhost").post(
-            "/api/v1/transfers/check", person.question, "application/json", headers=person.headers
-        )
+def _milliseconds(took: float) -> str:
+    return f"{took / CALLS * 1000:.2f} ms"

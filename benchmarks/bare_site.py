@@ -1,7 +1,7 @@
 """The other side of P6 and P8: a Django with nothing in it, served by the same gunicorn.
 
-`/rows` is a page of fifty by keyset, straight from one statement; `/nothing` is a REST view that asks no
-database.
+`/rows` and `/securities` are pages of fifty by keyset, straight from one statement each; `/nothing` is a REST
+view that asks no database.
 """
 
 import os
@@ -35,6 +35,12 @@ _PAGE = """
     SELECT id, token_id, holder, units FROM captable_holding
     WHERE holder = decode(%s, 'hex') AND id < %s ORDER BY id DESC LIMIT 50
 """
+_SECURITIES = """
+    SELECT token.public_id, token.name, token.symbol, token.decimals, issuer.legal_name, deployment.address
+    FROM tokens_token token JOIN issuers_issuer issuer ON issuer.id = token.issuer_id
+    JOIN tokens_deployment deployment ON deployment.token_id = token.id
+    ORDER BY token.public_id DESC LIMIT 50
+"""
 
 
 def rows(request: HttpRequest) -> HttpResponse:
@@ -47,6 +53,23 @@ def rows(request: HttpRequest) -> HttpResponse:
     return HttpResponse(orjson.dumps({"results": found}), content_type="application/json")
 
 
+def securities(_request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute(_SECURITIES)
+        found = [
+            {
+                "id": public_id,
+                "name": name,
+                "symbol": symbol,
+                "decimals": decimals,
+                "issuer": issuer,
+                "address": "0x" + bytes(address).hex(),
+            }
+            for public_id, name, symbol, decimals, issuer, address in cursor
+        ]
+    return HttpResponse(orjson.dumps({"results": found}), content_type="application/json")
+
+
 class Nothing(APIView):
     authentication_classes = ()
     permission_classes = ()
@@ -55,5 +78,5 @@ class Nothing(APIView):
         return Response({"allowed": False, "units": request.data["units"]})
 
 
-urlpatterns = [path("rows", rows), path("nothing", Nothing.as_view())]
+urlpatterns = [path("rows", rows), path("securities", securities), path("nothing", Nothing.as_view())]
 application = get_wsgi_application()

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks import portal_report
 from benchmarks.charts import draw
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,11 +38,18 @@ def conditions(*, full: bool) -> dict[str, Any]:
 def row(key: str, claim: Mapping[str, Any]) -> str:
     sign, (low, high) = ("≤" if claim["at_most"] else "≥"), claim["range"]
     met = "met" if claim["met"] else "**missed**"
-    remark = " ".join(text for text in (claim["note"], claim["why"]) if text)
+    remark = " ".join(text for text in (claim["note"], claim["why"], _busy(claim)) if text)
     return (
         f"| {key} | {claim['work']} | {claim['against']} | {sign} {claim['goal']:g} | {claim['ratio']:.3g} | "
         f"{low:.3g}–{high:.3g} | {_medians(claim)} | {claim['rounds']} | {met} | {remark} |"
     )
+
+
+def _busy(claim: Mapping[str, Any]) -> str:
+    """Where other work ran on the machine as well: more processes wanted a processor than there are."""
+    place = claim.get("conditions")
+    is_busy = place is not None and place["load"][0] > place["processors"]
+    return "The machine was busy with other work." if is_busy else ""
 
 
 def _medians(claim: Mapping[str, Any]) -> str:
@@ -64,7 +72,7 @@ def page(claims: Claims) -> str:
         versions = ", ".join(f"{name} {place[name]}" for name in ("python", *PACKAGES))
         load = ", ".join(str(value) for value in place["load"])
         under.append(f"| {key} | {place['form']} | {load} | {place['processors']} | {versions} |")
-    return HEAD + "\n".join([*lines, *under]) + "\n"
+    return HEAD + "\n".join([*lines, *under]) + "\n" + portal_report.table()
 
 
 def load() -> dict[str, Any]:

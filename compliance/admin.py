@@ -19,12 +19,37 @@ from compliance.desk.evidence import EvidenceOnDesk
 from compliance.desk.hits import HitDesk
 from compliance.desk.holding import HolderFilter, HoldingOnDesk
 from compliance.desk.lists import ListVersionDesk
+from compliance.desk.offering_papers import OfferingPaperDesk
 from compliance.desk.proofs import ClassProofDesk
 from compliance.desk.queue import TONES, StageFilter
+from compliance.desk.records import (
+    AcknowledgementDesk,
+    CommitmentDesk,
+    ControlTotalDesk,
+    InvestorTestDesk,
+    RuleDecisionDesk,
+    SolicitationDesk,
+    StatementDesk,
+)
 from compliance.desk.reports import ReportDutyDesk
 from compliance.desk.risk import RiskOnDesk
 from compliance.desk.whitelist import NAMES, WhitelistDesk
-from compliance.models import ClassProof, Hit, KycCase, ListVersion, ReportDuty, WhitelistEntry
+from compliance.models import (
+    Acknowledgement,
+    ClassProof,
+    Commitment,
+    ControlTotal,
+    Hit,
+    InvestorTest,
+    KycCase,
+    ListVersion,
+    OfferingPaper,
+    ReportDuty,
+    RuleDecision,
+    Solicitation,
+    Statement,
+    WhitelistEntry,
+)
 from compliance.operations.view_case import view_case
 from investors.desk.finding import FOUND_BY, FoundByName
 from kernel import clock, countries
@@ -36,11 +61,20 @@ admin.site.register(ClassProof, ClassProofDesk)
 admin.site.register(Hit, HitDesk)
 admin.site.register(ListVersion, ListVersionDesk)
 admin.site.register(ReportDuty, ReportDutyDesk)
+admin.site.register(OfferingPaper, OfferingPaperDesk)
+admin.site.register(Statement, StatementDesk)
+admin.site.register(ControlTotal, ControlTotalDesk)
+admin.site.register(Acknowledgement, AcknowledgementDesk)
+admin.site.register(InvestorTest, InvestorTestDesk)
+admin.site.register(RuleDecision, RuleDecisionDesk)
+admin.site.register(Commitment, CommitmentDesk)
+admin.site.register(Solicitation, SolicitationDesk)
 
 IDENTITY = (("legal_name", "birth_date"), ("residence", "kind"), ("introduced_by", "external_id"))
 CASE = (
     ("stage", "public_id"),
     ("provider", "investor_class"),
+    ("level", "level_rests_on"),
     ("opened", "held_by"),
     ("decided", "ends"),
     ("waited", "due"),
@@ -122,6 +156,10 @@ class KycCaseDesk(
     @display(description=_("Why a renewal is asked for"))
     def refresh_reason_shown(self, case: KycCase) -> Any:
         return decisions.words(case.refresh_reason)
+
+    @display(description=_("The level rests on"))
+    def level_rests_on(self, case: KycCase) -> Any:
+        return case.level_paper or case.get_level_source_display()
 
     @display(description=_("Reason for the decision"))
     def reason(self, case: KycCase) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from compliance.models import KycCase
+from compliance.models import IdentityLevel, KycCase
 from compliance.providers.base import Answer
 
 State = KycCase.State
@@ -17,15 +17,17 @@ STATES: Mapping[Answer, KycCase.State] = {
     Answer.RETRY: State.UPDATES_REQUIRED,
     Answer.REVIEW: State.MANUAL_REVIEW,
 }
+LEVELS = ("", *IdentityLevel.values)  # from the least to the most
 STRICTNESS = (Answer.APPROVED, Answer.RETRY, Answer.REVIEW, Answer.EXPIRED, Answer.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer and when the provider found it."""
+    """One answer, when the provider found it, and at which level it then identified, where it says so."""
 
     answer: Answer
     occurred_at: datetime
+    level: str = ""
 
 
 def standing(findings: Sequence[Finding], *, since: datetime | None = None) -> KycCase.State | None:
@@ -48,3 +50,12 @@ def standing(findings: Sequence[Finding], *, since: datetime | None = None) -> K
         is_final = newest.answer == Answer.REJECTED or Answer.EXPIRED in answers
         return State.REJECTED if is_final else State.MANUAL_REVIEW
     return State.EXPIRED if Answer.EXPIRED in answers else STATES[newest.answer]
+
+
+def attested_level(findings: Sequence[Finding]) -> str:
+    """What the newest approval says of the level of identification; empty where it says nothing. Of two at
+    the same moment the one that says less counts."""
+    approvals = [finding for finding in findings if finding.answer == Answer.APPROVED]
+    newest = max((finding.occurred_at for finding in approvals), default=None)
+    levels = [finding.level for finding in approvals if finding.occurred_at == newest]
+    return min(levels, key=LEVELS.index, default="")

@@ -15,6 +15,7 @@ import django
 import pytest
 from _pytest.nodeid import NodeId
 from django.test import TransactionTestCase
+from hypothesis import settings as examples
 
 from documents import isolation
 from services.node import Anvil
@@ -49,6 +50,12 @@ def _prepare_environment() -> Anvil | None:
 
 _chain = _prepare_environment()
 django.setup()
+
+
+examples.register_profile("quick", max_examples=30, deadline=None)
+examples.register_profile("thorough", max_examples=400, deadline=None)
+examples.load_profile(os.environ.get("EXAMPLES_PROFILE", "quick"))
+"""`make test-long` looks at many more examples of everything that is said of any value."""
 
 
 SLOW = ("tests/browser/", "tests/chain/", "tests/faults/", "tests/journeys/")

@@ -4,7 +4,8 @@ the platform could not have reached. Each function gives sensible values and tak
 
 import hashlib
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from accounts.models import Membership, Organisation, User
 from chain.models import Network
@@ -25,7 +26,9 @@ from issuers.operations.apply import apply_issuer
 from issuers.operations.approve import approve
 from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
+from issuers.operations.state_owner import state_owner
 from issuers.operations.submit import submit_application
+from issuers.stakes import Stake
 from tests.support.files import PDF
 from tokens.models import HolderImport, Token
 from tokens.operations.confirm_import import confirm_import
@@ -74,6 +77,10 @@ def owner_of(organisation: Organisation) -> User:
 
 # Issuers
 
+WHOLE = Stake(
+    "Kang Representative", is_person=True, country="KR", percent=Decimal(100), birth_date=date(1971, 5, 3)
+)
+
 
 def business_number(serial: int) -> str:
     """A Korean business registration number with a right check digit: office 101, kind 81."""
@@ -99,6 +106,7 @@ def make_complete_draft(user: User | None = None, *, now: datetime = NOW) -> Iss
         "representative_name": "Kang Representative",
         "contact_email": "review@haeundae.example",
     }
+    state_owner(issuer=issuer, stake=WHOLE, actor=owner, now=now)
     for kind in ("registration", "articles"):
         add_paper(issuer=issuer, kind=kind, content=PDF, filename=f"{kind}.pdf", actor=owner, now=now)
     return edit_application(issuer=issuer, changes=changes, actor=owner, now=now)
@@ -214,10 +222,14 @@ def make_eligible(investor: Investor | None = None, *, now: datetime = NOW) -> W
 # Securities
 
 
+USUAL_ROLES = [role for role in Signer.Role if role is not Signer.Role.CASHIER]
+"""A cashier is there only where stablecoins are collected."""
+
+
 def make_issuing_network(**fields: object) -> Network:
-    """A network with a factory and a key for each of the platform's roles."""
+    """A network with a factory and a key for each of the usual roles."""
     network = make_network(factory="0x" + "fa" * 20, **fields)
-    for role in Signer.Role:
+    for role in USUAL_ROLES:
         address = make_key(f"signer {role}").address
         new = {"address": address, "fee_cap": 10**11, "min_balance": 0}
         Signer.objects.get_or_create(network=network, role=role, number=1, defaults=new)

@@ -16,15 +16,17 @@ from chain.addresses import checksum
 from compliance.models import InvestorClass, WalletRecovery
 from kernel import clock
 from kernel.units import format_units
+from tokens.desk.offerings import RegimeDesk
 from tokens.desk.recovering import RecoveryDesk
 from tokens.desk.stopping import PausingOnDesk
 from tokens.desk.taking import TakingOnDesk
 from tokens.desk.takings import TakingsOnDesk
-from tokens.models import HolderImport, Issuance, RegisterEntry, Taking, Token
+from tokens.models import HolderImport, Issuance, Regime, RegisterEntry, Taking, Token
 from tokens.progress import import_progress
 
 admin.site.register(WalletRecovery, RecoveryDesk)
 admin.site.register(Taking, TakingsOnDesk)
+admin.site.register(Regime, RegimeDesk)
 
 END_OF_CALENDAR = 253_402_300_800  # the year 10000; the contract's field reaches further
 TOKEN_TONES: Mapping[str, str] = {Token.State.DRAFT: "default", Token.State.DEPLOYING: "info"}

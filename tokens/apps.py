@@ -14,6 +14,7 @@ class TokensConfig(AppConfig):
         names = (
             "handlers",
             "rule_handlers",
+            "paper_handlers",
             "deeds",
             "erasing",
             "outcomes",

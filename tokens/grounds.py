@@ -20,6 +20,7 @@ class Act(StrEnum):
     TRANSFER = "force_transfer"
     REDEEM = "force_redeem"
     FREEZE_UNITS = "freeze_units"
+    GIVE_BACK = "redeem"  # the issuer redeems what a holder gives back, or what has come to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Ground:
     no_paper: bool = False
 
 
-_ALL = frozenset(Act)
+_ALL = frozenset(Act) - {Act.GIVE_BACK}
 _TAKE = frozenset({Act.TRANSFER, Act.REDEEM})
 _STOP = frozenset({Act.STOP, Act.FREEZE_UNITS})
 
@@ -49,10 +50,12 @@ GROUNDS: Mapping[str, Ground] = {
         _TAKE,
     ),
     "issuer_terms": Ground(
-        _("The terms of the security provide for it."), "CH-02 (CO 973d)", _TAKE | {Act.FREEZE_UNITS}
+        _("The terms of the security provide for it."),
+        "CH-02 (CO 973d)",
+        _TAKE | {Act.FREEZE_UNITS, Act.GIVE_BACK},
     ),
     "sanctions": Ground(_("The holder is on a sanctions list."), "US-OFAC-01 (31 CFR 501)", _STOP),
-    "holder_request": Ground(_("The holder asked for it."), "DE-EWPG-02 (eWpG § 18)", _ALL),
+    "holder_request": Ground(_("The holder asked for it."), "DE-EWPG-02 (eWpG § 18)", _ALL | {Act.GIVE_BACK}),
     "issuer_request": Ground(_("The issuer asked for it."), "", frozenset({Act.STOP})),
     "security_incident": Ground(_("A security incident is being looked into."), "", _STOP, no_paper=True),
     "ended": Ground(_("The reason for it has ended."), "", _STOP, no_paper=True),

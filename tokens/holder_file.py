@@ -4,12 +4,10 @@ Every error of every row is found in one reading; which wallets are already some
 for all rows at once (`operations/stage_import.py`).
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from chain import addresses
@@ -17,18 +15,14 @@ from compliance.models import InvestorClass
 from investors.identity import NAME_LENGTH, parse_name
 from kernel.errors import DomainError
 from kernel.units import parse_units
+from sheets import table
+from sheets.problems import Problem
+from sheets.refusals import EmptyFile, TooManyRows
+from sheets.table import Record, is_controlled
 from tokens import holder_columns as columns
-from tokens.holder_columns import COLUMNS, Problem, problem
-from tokens.holder_text import EmptyFile, Record, decode, records
+from tokens.holder_columns import COLUMNS, problem
 
 MAX_ROWS = 100_000
-# C0 and C1 controls, marks that turn the reading direction, and stray byte order marks
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-class TooManyRows(DomainError):
-    code = "import.too_many_rows"
-    message = _("The file has more than {limit} rows; split it.")
 
 
 @dataclass(slots=True)
@@ -59,13 +53,13 @@ class HolderFile:
 def read(content: bytes, *, decimals: int, cap: int, max_rows: int = MAX_ROWS) -> HolderFile:
     """Check every row; `cap` is in base units, 0 for none.
 
-    Raises the errors of `holder_text`, `TooManyRows`.
+    Raises the errors of `sheets.table`, `TooManyRows`.
     """
-    text, encoding = decode(content)
-    lines = _lines(records(text), _Checker(decimals=decimals, cap=cap), max_rows)
+    file = table.read(content, COLUMNS)
+    lines = _lines(file.records, _Checker(decimals=decimals, cap=cap), max_rows)
     if not lines:
         raise EmptyFile
-    return HolderFile(encoding, lines)
+    return HolderFile(file.encoding, lines)
 
 
 def _lines(found: Iterable[Record], checker: "_Checker", max_rows: int) -> list[HolderLine]:
@@ -104,8 +98,7 @@ class _Checker:
             return line
         for (column, check), cell in zip(self.checks, record.cells, strict=True):
             text = cell.strip()
-            controlled = not text.isprintable() and _CONTROL.search(text)  # what is printable has none
-            wrong = problem(column, "import.control_character") if controlled else check(line, text)
+            wrong = problem(column, "import.control_character") if is_controlled(text) else check(line, text)
             if wrong:
                 line.errors.append(wrong)
         return line

@@ -1,4 +1,5 @@
-"""What a security learns when a transaction of its ends. Issuances read their intent and need no handler."""
+"""What a security learns when a transaction of its ends. Issuances read their intent; what was sold with them
+is told."""
 
 from datetime import datetime
 
@@ -7,7 +8,9 @@ from compliance.models import WalletRecovery
 from compliance.operations.settle_recovery import RECOVERER, settle_recovery
 from tokens.models import FAILED, Token
 from tokens.operations.deploy import PURPOSE as DEPLOY
+from tokens.operations.issue import PURPOSE as ISSUE
 from tokens.recovering import PURPOSE as RECOVER
+from tokens.sold import settle_sold
 from transactions.models import Intent
 from transactions.outcomes import on_outcome
 
@@ -23,6 +26,11 @@ def settle_deployment(*, intent: Intent, now: datetime) -> None:
     if token.salt == intent.operation_id and token.state != target:
         Token.TRANSITIONS.move(token, target)
         token.save(update_fields=["state"])
+
+
+@on_outcome(ISSUE)
+def settle_purchases(*, intent: Intent, now: datetime) -> None:
+    settle_sold(intent, now=now)
 
 
 @on_outcome(RECOVER)

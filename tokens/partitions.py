@@ -8,6 +8,7 @@ from chain.bindings.security_token.partitions import DEFAULT
 from compliance.queries import Terms
 from kernel import clock
 from kernel.errors import DomainError, Kind
+from tokens.law_facts import offering_of
 from tokens.models import Partition, Token
 
 
@@ -41,13 +42,33 @@ def require_default_open(token: Token, *, now: datetime) -> None:
 
 def require_partition(token: Token, name: str, terms: Terms, *, now: datetime) -> None:
     """Raises `PartitionNeeded`, `UnknownPartition`, `NotOfPartition`."""
+    if not is_for(partition_of(token, name, now=now), terms):
+        raise NotOfPartition
+
+
+def partition_of(token: Token, name: str, *, now: datetime) -> Partition | None:
+    """The default one has no row. Raises `PartitionNeeded`, `UnknownPartition`."""
     if name == DEFAULT:
         require_default_open(token, now=now)
-        return
+        return None
     partition = Partition.objects.filter(token=token, name=name).first()
     if partition is None:
         raise UnknownPartition(name=name[:40])
+    return partition
+
+
+def is_for(partition: Partition | None, terms: Terms) -> bool:
+    """Whether its units are for a holder of this country and class."""
+    if partition is None:
+        return True
     is_class = not partition.classes or partition.classes & terms.classes
-    is_country = not partition.countries or terms.country in partition.countries
-    if not (is_class and is_country):
-        raise NotOfPartition
+    return bool(is_class) and (not partition.countries or terms.country in partition.countries)
+
+
+def partition_for(token: Token, label: str) -> str:
+    """Into which partition units go that are offered under the label: its own, the one locked longest where
+    the law makes several; the default one where none was named for it."""
+    names = token.partitions.order_by("-locked_until", "name").values_list("name", flat=True)
+    offered = {name: offering_of(token, name) for name in names}
+    own = [name for name, regime in offered.items() if regime and regime.label == label]
+    return own[0] if own else DEFAULT

@@ -1,4 +1,4 @@
-"""How many hold a security, and what some investors hold, as the register of holders counts it.
+"""How many hold a security, what some investors hold, and how much in all, as the register counts it.
 
 The register is an app above this one, so it says so itself; while none does, nobody knows.
 """
@@ -11,7 +11,7 @@ from typing import cast
 from kernel.registry import Registry
 from tokens.models import Token
 
-POSITIONS = "positions"
+POSITIONS, TOTALS = "positions", "totals"
 registers = Registry("registers of holders")
 
 
@@ -29,4 +29,19 @@ def positions_of(token: Token, investors: Collection[int], *, now: datetime) -> 
     """A register takes `token`, `investors` (ids) and `now`."""
     for count in registers.handlers(POSITIONS):
         return cast(Positions, count(token=token, investors=investors, now=now))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Base units: what the books of all holders add up to, and what is issued on chain."""
+
+    held: int
+    issued: int
+
+
+def totals_of(token: Token) -> Totals | None:
+    """A register takes `token`."""
+    for count in registers.handlers(TOTALS):
+        return cast(Totals, count(token=token))
     return None

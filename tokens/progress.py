@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.models import KycCase, WhitelistEntry
 from investors.models import Wallet
-from tokens.controls import frozen_holders
 from tokens.models import FAILED, ControlChange, ExecutedOperation, HolderImport, HolderRow, Issuance
 from tokens.taking_back import left_behind, refused
 from transactions.models import Intent
@@ -36,17 +35,17 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
     executed = ExecutedOperation.objects.filter(
         token=OuterRef("issuance__token"), operation_id=OuterRef("issuance__intent__operation_id")
     )
-    cases = KycCase.objects.filter(investor=OuterRef("wallet__investor"))
+    wallets = Wallet.objects.filter(pk=OuterRef("wallet"))  # asked only of rows that are not issued
+    unproved = wallets.filter(state=Wallet.State.PENDING)
+    cases = KycCase.objects.filter(investor__wallets=OuterRef("wallet"))
     under_way = cases.exclude(
         state__in=[KycCase.State.VERIFIED, KycCase.State.REJECTED, KycCase.State.EXPIRED]
     )
     verified = cases.filter(state=KycCase.State.VERIFIED, valid_until__gt=now)
     listed = WhitelistEntry.objects.eligible(now=now).filter(wallet=OuterRef("wallet"))
-    stops = ControlChange.objects.filter(token=OuterRef("holder_import__token"), holder=OuterRef("address"))
-    newest = stops.order_by("-number", "-log_index").values("active")[:1]
     being_taken_in = Q(holder_import__state=HolderImport.State.CONFIRMING, wallet=None)
     return rows.annotate(
-        frozen=Coalesce(Subquery(newest), Value(False)),
+        frozen=_frozen(),
         refusal_code=F("issuance__refusal_code"),
         refusal_detail=F("issuance__refusal_detail"),
         progress=Case(
@@ -57,12 +56,19 @@ def with_progress(rows: QuerySet[HolderRow], *, now: object) -> QuerySet[Any]:
             When(issuance__intent__state__in=FAILED, then=Value(RowState.FAILED)),
             When(issuance__intent__state=Intent.State.QUEUED, then=Value(RowState.QUEUED)),
             When(issuance__isnull=False, then=Value(RowState.SENT)),
-            When(Exists(listed), wallet__state=Wallet.State.READY, frozen=False, then=Value(RowState.READY)),
+            When(Exists(listed) & Exists(wallets.ready()), frozen=False, then=Value(RowState.READY)),
             When(Exists(under_way), then=Value(RowState.AWAITING_KYC)),
-            When(Exists(verified), wallet__state=Wallet.State.PENDING, then=Value(RowState.AWAITING_WALLET)),
+            When(Exists(verified) & Exists(unproved), then=Value(RowState.AWAITING_WALLET)),
             default=Value(RowState.NOT_ELIGIBLE),
         ),
     )
+
+
+def _frozen() -> Coalesce:
+    """Of a row: whether its holder can neither send nor receive now."""
+    stops = ControlChange.objects.filter(token=OuterRef("holder_import__token"), holder=OuterRef("address"))
+    newest = stops.order_by("-number", "-log_index").values("active")[:1]
+    return Coalesce(Subquery(newest), Value(False))
 
 
 def import_progress(holder_import: HolderImport, *, now: object) -> dict[str, int]:
@@ -88,5 +94,4 @@ def refused_but_eligible(holder_import: HolderImport, *, now: object) -> int:
         Exists(listed),
         wallet__state=Wallet.State.READY,
     )
-    frozen = frozen_holders(holder_import.token)
-    return sum(address not in frozen for address in rows.values_list("address", flat=True))
+    return rows.annotate(frozen=_frozen()).filter(frozen=False).count()

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from tokens.models import Issuance, Token
 from tokens.progress import RowState, import_progress, refused_but_eligible, refused_lines, with_progress
-from tokens.steps import Step, StepState, deployment_steps
+from tokens.steps import Step, StepState, deployment_steps, newest_deployment
 
 __all__ = [
     "RowState",
@@ -13,6 +13,7 @@ __all__ = [
     "deployment_steps",
     "import_progress",
     "issuances",
+    "newest_deployment",
     "refused_but_eligible",
     "refused_lines",
     "with_progress",

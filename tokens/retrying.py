@@ -12,6 +12,7 @@ from tokens.may_hold import who_may_hold
 from tokens.models import Issuance, RegisterTerms, Registration
 from tokens.operations.issue import PURPOSE
 from tokens.operations.register_holders import PURPOSE as REGISTER
+from tokens.orders import require_still_paid
 from transactions.models import Intent
 from transactions.operations.retry import on_retry
 
@@ -43,8 +44,9 @@ def require_wanted_terms(*, intent: Intent, now: datetime) -> None:
 
 @on_retry(PURPOSE)
 def require_same_terms(*, intent: Intent, now: datetime) -> None:
-    """Raises `TermsChanged`."""
+    """Raises `TermsChanged`, `OrderNotPaid`, `OrderSpent`."""
     lines = list(Issuance.objects.filter(intent=intent).select_related("token", "wallet"))
+    require_still_paid(lines)
     good = who_may_hold(lines[0].token, [line.wallet_id for line in lines], now=now) if lines else {}
     changed = [line for line in lines if not same_terms(line, good.get(line.wallet_id))]
     if changed:

@@ -43,10 +43,14 @@ LABELS: dict[str, str | Promise] = {
 }
 
 
-def deployment_steps(token: Token) -> list[Step]:
-    """Terms, Approval, Sign, Broadcast, Confirmed."""
-    intent = Intent.objects.about(token).filter(purpose=PURPOSE).order_by("-pk").first()
-    deployment = Deployment.objects.filter(token=token).select_related("block").first()
+def newest_deployment(token: Token) -> Intent | None:
+    return Intent.objects.about(token).filter(purpose=PURPOSE).order_by("-pk").first()
+
+
+def deployment_steps(token: Token, intent: Intent | None) -> list[Step]:
+    """Terms, Approval, Sign, Broadcast, Confirmed. `intent` is the `newest_deployment`; of the token its
+    deployment is read where it was not yet."""
+    deployment: Deployment | None = getattr(token, "deployment", None)
     failed = _failed_at(token, intent)
     reached = list(LABELS).index(failed) if failed else _reached(token, intent, deployment)
     facts = _facts(token, intent, deployment, failed)

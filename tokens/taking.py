@@ -1,4 +1,4 @@
-"""Moving, destroying or freezing a holder's units without the holder: what the three operations share.
+"""Moving, destroying or freezing a holder's units by the controller's key: what the four operations share.
 
 Balances live above this app: a function registered with `checks` raises where the units are not there.
 """
@@ -31,11 +31,12 @@ from transactions.models import Intent, Signer
 from transactions.operations.retry import on_retry
 
 PURPOSE = "tokens.taking"
-PURPOSES = {act: f"{PURPOSE}.{act}" for act in (Act.TRANSFER, Act.REDEEM, Act.FREEZE_UNITS)}
+PURPOSES = {act: f"{PURPOSE}.{act}" for act in (Act.TRANSFER, Act.REDEEM, Act.GIVE_BACK, Act.FREEZE_UNITS)}
 ACTIONS = {
     Act.TRANSFER: "tokens.forced_transfer",
     Act.REDEEM: "tokens.redeem",
     Act.FREEZE_UNITS: "tokens.freeze_units",
+    Act.GIVE_BACK: "tokens.redeem_units",
 }
 NO_PAPER = "0x" + "00" * 32
 UNITS = "units"  # token=Token, holder=address, units=int
@@ -178,6 +179,7 @@ def _record(demand: Demand, taking: Taking, *, actor: User, now: datetime) -> No
 
 @on_retry(PURPOSES[Act.TRANSFER])
 @on_retry(PURPOSES[Act.REDEEM])
+@on_retry(PURPOSES[Act.GIVE_BACK])
 @on_retry(PURPOSES[Act.FREEZE_UNITS])
 def refuse_another_try(*, intent: Intent, now: datetime) -> None:
     """Raises `AskAnew`."""

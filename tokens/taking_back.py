@@ -1,4 +1,4 @@
-"""Taking back an issue that was never signed: nothing on chain can come of it, so its rows are free again.
+"""Taking back an issue that was never signed: nothing on chain comes of it, so its rows and orders are free.
 
 An intent that has a signature is never touched here: its bytes may still be mined (ENGINE design, b8).
 """
@@ -6,10 +6,11 @@ An intent that has a signature is never touched here: its bytes may still be min
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kernel.bulk import update_rows
-from tokens.models import HolderRow, Issuance
+from tokens.models import AllottedOrder, HolderRow, Issuance
+from tokens.sold import undo_sold
 from transactions.models import Intent
 from transactions.reject import CONFLICT
 
@@ -22,13 +23,14 @@ def refused() -> QuerySet[Intent]:
     return Intent.objects.never_signed().filter(state=Intent.State.REJECTED).exclude(error_code=CONFLICT)
 
 
-def left_behind(rows: QuerySet[HolderRow]) -> QuerySet[Issuance]:
-    """The lines of these rows that a chunk went on without (`operations.split_issue`)."""
-    return Issuance.objects.filter(row__in=rows, intent__state=Intent.State.SUPERSEDED)
+def left_behind(rows: QuerySet[HolderRow] | QuerySet[AllottedOrder]) -> QuerySet[Issuance]:
+    """The lines of these that a chunk went on without (`operations.split_issue`)."""
+    of_rows = Q(row__in=rows) if rows.model is HolderRow else Q(allotted__in=rows)
+    return Issuance.objects.filter(of_rows, intent__state=Intent.State.SUPERSEDED)
 
 
 def take_back(intents: Sequence[Intent], *, now: datetime) -> None:
-    """Supersede locked intents that are queued or refused; the rows of an import lose their issuance.
+    """Supersede locked intents that are queued or refused; rows of an import and orders lose their issuance.
 
     A single issue keeps its row, to be seen as failed. Raises `IllegalTransition` for a signed intent.
     """
@@ -37,4 +39,6 @@ def take_back(intents: Sequence[Intent], *, now: datetime) -> None:
         intent.settled_at = now
         intent.error_code = intent.error_code or "tokens.taken_back"
     update_rows(intents, ["state", "settled_at", "error_code"])
-    Issuance.objects.filter(intent__in=intents, row__isnull=False).delete()
+    issuances = Issuance.objects.filter(intent__in=intents)
+    undo_sold(issuances.values_list("public_id", flat=True), now=now)
+    issuances.in_bulk_of().delete()

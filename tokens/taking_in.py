@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import Organisation, User
 from compliance.operations.open_case import open_cases
@@ -103,6 +103,9 @@ def _refuse_what_changed(holder_import: HolderImport) -> None:
     mark_conflicts(
         rows, organisation=holder_import.token.issuer.organisation, network=holder_import.token.network
     )
-    for row in rows:
-        if row.errors:
-            row.save(update_fields=["errors"])
+    refused = [row for row in rows if row.errors]
+    for row in refused:
+        row.save(update_fields=["errors"])
+    units = sum(int(row.units or 0) for row in refused)
+    file = HolderImport.objects.filter(pk=holder_import.pk)
+    file.update(wrong=F("wrong") + len(refused), units=F("units") - units)

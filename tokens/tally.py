@@ -10,9 +10,10 @@ from tokens.positions import Positions
 
 @dataclass(slots=True)
 class Tally:
-    """`issued` in base units; `register` is None where nobody counts holders, and then they stay unknown."""
+    """`issued` in base units. None of either is where nobody counts them or asks for them, and then they stay
+    unknown."""
 
-    issued: int
+    issued: int | None
     register: Positions | None
     _held: dict[int, int] = field(default_factory=dict)
     _holders: int = 0
@@ -23,7 +24,8 @@ class Tally:
             self._holders += 1
             self._non_accredited += int(not is_accredited)
         self._held[investor] = self._held.get(investor, 0) + units
-        self.issued += units
+        if self.issued is not None:
+            self.issued += units
 
     def held_by(self, investor: int) -> int | None:
         if self.register is None:

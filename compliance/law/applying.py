@@ -6,12 +6,8 @@ the issuer chose none is lacking, and blocks: nobody said under which exemption 
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from compliance.rules.strict_json import read
-
-_TABLE = read(Path(__file__).with_name("data") / "countries.json", "countries.json")["laws"]
-LAWS: Mapping[str, str] = {country: law for law, countries in _TABLE.items() for country in countries}
+from compliance.rules.laws import LAWS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 from django.db.models import QuerySet
 
 from compliance.models import ClassProof, KycCase
 from compliance.rules.facts import Evidence
-from compliance.rules.strict_json import read
+from compliance.rules.laws import CLASSES
 
-_TABLE = read(Path(__file__).with_name("data") / "classes.json", "classes.json")
-_BY_CLASS: Mapping[str, list[dict[str, str]]] = _TABLE["by_class"]
-_BY_PROOF: Mapping[str, list[dict[str, str]]] = _TABLE["by_proof"]
-_ROLES: Mapping[str, list[str]] = _TABLE["roles"]
+_BY_CLASS: Mapping[str, list[dict[str, str]]] = CLASSES["by_class"]
+_BY_PROOF: Mapping[str, list[dict[str, str]]] = CLASSES["by_proof"]
+_ROLES: Mapping[str, list[str]] = CLASSES["roles"]
 OFFICER = "case"  # the kind of evidence of a class that rests on the decided case
 
 

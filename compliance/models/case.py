@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from compliance.models.identity_level import IdentityLevel, LevelSource
 from compliance.models.investor_class import InvestorClass
 from compliance.risk.levels import Level
 from investors.models import Investor
@@ -87,6 +88,13 @@ class KycCase(models.Model):
     resubmitted_at = models.DateTimeField(_("when the investor answered"), null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateTimeField(null=True, blank=True)
+    level = models.CharField(
+        _("level of identification"), max_length=20, choices=IdentityLevel, default=IdentityLevel.VERIFIED
+    )
+    level_source = models.CharField(_("who says so"), max_length=10, choices=LevelSource, blank=True)
+    level_paper = models.ForeignKey(
+        "compliance.Evidence", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     risk_level = models.CharField(_("risk"), max_length=8, choices=Level, blank=True)
     risk_version = models.CharField(_("tables of the newest rating"), max_length=80, blank=True)
     refresh_asked_at = models.DateTimeField(null=True, blank=True)
@@ -109,6 +117,12 @@ class KycCase(models.Model):
                 condition=~models.Q(state="verified")
                 | models.Q(valid_until__isnull=False, decided_at__isnull=False),
                 name="kyc_case_verified_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level="verified")
+                | models.Q(level_source="provider")
+                | models.Q(level_source="officer", level_paper__isnull=False),
+                name="kyc_case_level_rests_on_something",
             ),
         ]
         indexes = [
@@ -145,6 +159,7 @@ class ProviderResult(models.Model):
     case = models.ForeignKey(KycCase, on_delete=models.PROTECT, related_name="results")
     event_id = models.CharField(max_length=120)
     decision = models.CharField(max_length=20)
+    level = models.CharField(_("level attested"), max_length=20, choices=IdentityLevel, blank=True)
     reasons = models.JSONField(default=list)
     occurred_at = models.DateTimeField()
     received_at = models.DateTimeField(default=timezone.now)

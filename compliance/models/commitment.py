@@ -31,7 +31,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
 
 class Commitment(models.Model):
-    """One order's money. `key` is the order's id: the same order is held once."""
+    """One order's money. `key` is the order's id: the same order is held once. What was bought without an
+    order is kept from the first, and its key is the id of the issuance."""
 
     class State(models.TextChoices):
         HELD = "held", _("Held")
@@ -39,7 +40,11 @@ class Commitment(models.Model):
         RELEASED = "released", _("Released")
 
     TRANSITIONS: ClassVar = Transitions(
-        {State.HELD: [State.KEPT, State.RELEASED], State.KEPT: [State.RELEASED]}
+        {
+            State.HELD: [State.KEPT, State.RELEASED],
+            State.KEPT: [State.RELEASED],
+            State.RELEASED: [State.KEPT],  # units that failed to be issued are issued after all
+        }
     )
     COUNTING: ClassVar = (State.HELD, State.KEPT)
 

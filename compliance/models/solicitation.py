@@ -47,7 +47,10 @@ class Solicitation(models.Model):
                 name="solicitation_is_of_one_person",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["security", "pack"], name="solicitation_counted")]
+        indexes: ClassVar = [
+            models.Index(fields=["security", "pack"], name="solicitation_counted"),
+            models.Index(fields=["security", "offering", "-id"], name="solicitation_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

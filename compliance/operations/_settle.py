@@ -13,6 +13,7 @@ from audit import journal
 from compliance.decisions import CLASS_CLAIMED, RISK_HIGH, SCREENING_OPEN
 from compliance.models import InvestorClass, KycCase, ProviderResult
 from compliance.operations._follow import follow
+from compliance.operations._level import LEVEL, attest
 from compliance.operations._rate import rate_cases
 from compliance.providers import SYSTEM_ACTOR, Answer, Result
 from compliance.risk.levels import Level
@@ -36,7 +37,7 @@ def settle(*, answers: Sequence[tuple[KycCase, Result]], now: datetime) -> None:
     rate_cases(verifying, actor=actor, now=now)
     held = _held(verifying, screened_out)
     moved = [case for case, result in fresh if _move(case, result, findings[case.pk], held, now)]
-    update_rows(moved, ["state", "queued_at", "decided_at", "valid_until", "reason_code"])
+    update_rows(moved, [*LEVEL, "state", "queued_at", "decided_at", "valid_until", "reason_code"])
     journal.record_many(
         actor=actor,
         verb="kyc.result_taken",
@@ -60,6 +61,7 @@ def _record(answers: Iterable[tuple[KycCase, Result]], now: datetime) -> list[tu
                 case=case,
                 event_id=result.event_id,
                 decision=result.decision,
+                level=result.level,
                 reasons=list(result.reasons),
                 occurred_at=result.occurred_at,
                 received_at=now,
@@ -75,8 +77,8 @@ def _record(answers: Iterable[tuple[KycCase, Result]], now: datetime) -> list[tu
 def _findings(cases: Sequence[KycCase]) -> Mapping[int, list[Finding]]:
     found: dict[int, list[Finding]] = defaultdict(list)
     rows = ProviderResult.objects.filter(case__in=cases)
-    for case_id, decision, occurred_at in rows.values_list("case_id", "decision", "occurred_at"):
-        found[case_id].append(Finding(Answer(decision), occurred_at))
+    for case_id, decision, at, level in rows.values_list("case_id", "decision", "occurred_at", "level"):
+        found[case_id].append(Finding(Answer(decision), at, level))
     return found
 
 
@@ -95,6 +97,7 @@ def _move(
     if target == State.VERIFIED:
         approvals = [row.occurred_at for row in findings if row.answer == Answer.APPROVED]
         case.valid_until = max(approvals) + tables(now=now).validity(case.risk_level)
+        attest(case, findings)
     return True
 
 

@@ -8,9 +8,10 @@ from accounts.models import User
 from audit import journal
 from compliance import decisions, validity
 from compliance.decisions import Decision, UnknownDecision
-from compliance.models import KycCase
+from compliance.models import Evidence, IdentityLevel, KycCase
 from compliance.operations._close_request import withdraw
 from compliance.operations._follow import follow
+from compliance.operations._level import LEVEL, decide_level
 from compliance.operations._locked import locked_case
 from compliance.operations._rate import rate_cases
 from compliance.policies import require_independent_of
@@ -42,13 +43,18 @@ def decide_case(
     reason_code: str,
     note: str = "",
     valid_until: datetime | None = None,
+    level: str = "",
+    level_paper: Evidence | None = None,
     actor: User,
     now: datetime,
 ) -> KycCase:
     """Decide, and let the whitelist follow. The note stays inside; the audit entry has only the code.
 
+    An officer who verifies may say at which level, with the document of the case that shows it; otherwise it
+    is what the provider attested.
+
     Raises `NotPermitted`, `ConflictOfInterest`, `UnknownDecision`, `UnknownReason`, `BadValidity`,
-    `IllegalTransition`, `ScreeningOpen`.
+    `LevelNotShown`, `IllegalTransition`, `ScreeningOpen`.
     """
     case = locked_case(case)
     require_independent_of(actor, case.investor)
@@ -64,9 +70,13 @@ def decide_case(
         gate.require_clear(case.investor, now=now)
         rate_cases([case], actor=actor, now=now)
         case.valid_until = validity.until(valid_until, level=case.risk_level, now=now)
+        decide_level(case, level, level_paper)
     case.refresh_asked_at = case.refresh_answered_at = None
     case.refresh_reason = ""
-    case.save(update_fields=[*DECIDED, *REFRESH])
-    journal.record(actor=actor, verb=verb, subject=case, now=now, data={"reason": reason_code})
+    case.save(update_fields=[*DECIDED, *LEVEL, *REFRESH])
+    data = {"reason": reason_code}
+    if choice == Decision.VERIFY and case.level != IdentityLevel.VERIFIED:
+        data["level"] = case.level
+    journal.record(actor=actor, verb=verb, subject=case, now=now, data=data)
     follow(investor_ids=[case.investor_id], actor=actor, now=now)
     return case

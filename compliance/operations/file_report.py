@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from accounts.policies import may_manage, require_independent_officer
 from audit import journal
 from compliance.models.report_duty import ReportDuty
+from compliance.policies import require_may_state
 from documents.operations.examine import Examined, examine
 from documents.operations.store import store
 
@@ -26,8 +26,7 @@ def file_report(*, duty: ReportDuty, content: bytes, filename: str, actor: User,
 
 def require_may_file(duty: ReportDuty, actor: User) -> None:
     """Raises `NotPermitted`, `ConflictOfInterest`."""
-    if not may_manage(actor, duty.issuer.organisation):
-        require_independent_officer(actor, duty.issuer.organisation)
+    require_may_state(actor, duty.issuer)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from compliance.operations.expire_cases import expire
 from compliance.operations.open_case import subject_of
 from compliance.providers import named
 from compliance.providers.sandbox import Sandbox
+from compliance.sandboxed import people_of
 from investors.models import Investor
 from kernel.errors import DomainError
 
@@ -62,7 +63,8 @@ def move_sandbox_clock(
 
 
 def _locked_cases(organisation: Organisation) -> list[KycCase]:
-    investors = Investor.objects.locked().filter(introduced_by=organisation)
+    theirs = Investor.objects.filter(people_of(organisation)).values("pk")
+    investors = Investor.objects.locked().filter(pk__in=theirs)
     people = {person.pk: person for person in investors}
     cases = list(KycCase.objects.standing().locked().filter(provider=Sandbox.name, investor__in=people))
     for case in cases:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from compliance.models import InvestorClass, KycApplicant, KycCase, ProviderResu
 from compliance.operations._rate import rate_cases
 from compliance.operations._settle import settle
 from compliance.policies import require_may_open
+from compliance.sandboxed import usual_provider
 from investors.models import Investor
 from kernel.errors import DomainError
 
@@ -33,8 +33,8 @@ def open_case(
     actor: User,
     now: datetime,
 ) -> KycCase:
-    """With the platform's first provider unless one is named. See `open_cases`."""
-    provider = provider or settings.KYC_PROVIDERS[0]
+    """With the usual provider unless one is named. See `open_cases`."""
+    provider = provider or usual_provider(investor)
     return open_cases(investors=[(investor, investor_class)], provider=provider, actor=actor, now=now)[0]
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import NotPermitted, is_system, may_manage
 from audit import journal
-from compliance.limits import LimitReached, refusals
+from compliance.limits import LimitReached, refusals, rules_about
 from compliance.models.solicitation import Solicitation
 from compliance.operations._order import ORDERS, SomebodyElse
 from compliance.rules.facts import Action, Facts, Money, Offering, Subject
@@ -22,7 +22,7 @@ from compliance.rules.library import library
 from compliance.rules.pack import Pack
 from compliance.rules.primitives.base import need
 from compliance.rules.primitives.people import classes_under
-from compliance.solicitations import as_facts, subject_of
+from compliance.solicitations import as_facts, subject_of, wait_for_turn
 from investors.models import Investor
 from issuers.models import Issuer
 from kernel.errors import DomainError, Kind
@@ -98,18 +98,13 @@ def record_solicitation(*, approach: Approach, facts: Facts, actor: User, now: d
     approach.require_one_person()
     _require_known(approach, facts)
     pack = library().pack(approach.pack, now)
-    _wait_for_turn(approach)
+    wait_for_turn(security=approach.security, pack=approach.pack)
     existing = Solicitation.objects.filter(
         issuer=approach.issuer, key=approach.key, pack=approach.pack
     ).first()
     if existing is not None:
         return _same(existing, approach)
-    phase = "subscribe" if approach.bought else "offer"
-    against = refusals(
-        pack, COUNTED, _with_offerees(approach, facts), Action(phase, amount=approach.price), now
-    )
-    if against:
-        raise OffereeLimitReached(against)
+    _require_place(approach, facts, pack, now)
     return _record(_row(approach, facts, pack, now), actor, now)
 
 
@@ -121,20 +116,23 @@ def _require_known(approach: Approach, facts: Facts) -> None:
         raise CountryUnknown
 
 
-def _wait_for_turn(approach: Approach) -> None:
-    """Until the transaction ends, nobody else counts the security under the pack. There may be no row yet to
-    lock, so it is their name that is locked."""
-    with connection.cursor() as cursor:
-        named = f"solicitations {approach.pack} {approach.security}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [named])
-
-
 def _same(existing: Solicitation, approach: Approach) -> Solicitation:
     named = ("security", "offering", "outsider", "bought")
     is_same = all(getattr(existing, name) == getattr(approach, name) for name in named)
     if not is_same or existing.investor != approach.investor:
         raise ApproachDiffers(key=approach.key[:80])
     return existing
+
+
+def _require_place(approach: Approach, facts: Facts, pack: Pack, now: datetime) -> None:
+    """Everybody is read only where the pack counts them. Raises `OffereeLimitReached`."""
+    phase = "subscribe" if approach.bought else "offer"
+    if not rules_about(pack, COUNTED, phase):
+        return
+    action = Action(phase, amount=approach.price)
+    against = refusals(pack, COUNTED, _with_offerees(approach, facts), action, now)
+    if against:
+        raise OffereeLimitReached(against)
 
 
 def _with_offerees(approach: Approach, facts: Facts) -> Facts:

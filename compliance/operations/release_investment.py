@@ -24,6 +24,7 @@ REASONS: Mapping[str, str | Promise] = {
     REFUNDED: _("The money was paid back."),
     "not_allotted": _("No units were allotted."),
     "offer_failed": _("The offer was cancelled."),
+    "not_paid": _("The order was not paid in time."),
 }
 RELEASED = ["state", "released_at", "reason_code"]
 

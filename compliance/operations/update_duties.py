@@ -10,12 +10,13 @@ from accounts.policies import NotPermitted, is_system
 from audit import journal
 from compliance.commitments import raises_of
 from compliance.counting import Watched, counts_of, watched
+from compliance.law.offerings import OF_ALL, on_record
 from compliance.models.report_duty import ReportDuty
 from compliance.models.solicitation import Solicitation
 from compliance.operations.expire_cases import CLOCK
 from compliance.rules.duties import Duty, duties
 from compliance.rules.errors import UnknownPack
-from compliance.rules.facts import Evidence, Facts, Offering, Security
+from compliance.rules.facts import Facts, Offering, Security
 from compliance.rules.library import library
 from compliance.solicitations import offerees_of
 from issuers.models import Issuer
@@ -52,7 +53,8 @@ def _update(one: Watched, actor: User, now: datetime) -> int:
 
 
 def facts_of(one: Watched, issuer: Issuer, now: datetime) -> Facts:
-    """What is known for the calendar. Total assets and settings are not, and so excuse nobody."""
+    """What is known for the calendar. Settings, which are of one offering, are not, and so excuse nobody."""
+    record = on_record(issuer, one.security, now=now)
     newest = Solicitation.objects.filter(security=one.security, pack=one.pack).order_by("-pk").first()
     offering = Offering(
         exemption=newest.exemption or None if newest else None,
@@ -60,20 +62,10 @@ def facts_of(one: Watched, issuer: Issuer, now: datetime) -> Facts:
         offerees=offerees_of(one.security, now, one.pack),
     )
     return Facts(
-        security=Security(issuer=issuer.public_id),
+        security=Security(issuer=issuer.public_id, total_assets=record.security.total_assets),
         offering=offering,
         counts=counts_of(one.security),
-        documents=filed_reports(one.security),
-    )
-
-
-def filed_reports(security: str) -> tuple[Evidence, ...]:
-    """What was filed of a security, as documents that rules ask for by the name of the form."""
-    rows = ReportDuty.objects.filter(security=security, state=State.FILED).order_by("pk")
-    return tuple(
-        Evidence(row.form, row.filed_at, sha256=row.document.sha256)
-        for row in rows.select_related("document")
-        if row.filed_at and row.document
+        documents=record.documents(OF_ALL) or (),
     )
 
 

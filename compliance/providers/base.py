@@ -44,7 +44,8 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One finding. `event_id` is unique with the provider; `occurred_at` is by the provider's clock."""
+    """One finding. `event_id` is unique with the provider; `occurred_at` is by the provider's clock;
+    `level` is an `IdentityLevel` where the provider says at which it identified."""
 
     provider: str
     event_id: str
@@ -53,6 +54,7 @@ class Result:
     decision: Answer
     reasons: tuple[str, ...] = ()
     raw_sha256: str = "0x" + "00" * 32
+    level: str = ""
 
 
 class Provider(Protocol):

@@ -17,10 +17,11 @@ from compliance.providers.base import Answer, Result, Subject, digest
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One answer, and how long after the case was opened it comes."""
+    """One answer, how long after the case was opened it comes, and the level of identification it attests."""
 
     answer: Answer
     after: timedelta = timedelta(0)
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ MAGIC: Mapping[str, Script] = {
     "REVIEW": Script.same("left to an officer", Step(Answer.REVIEW)),
     "EXPIRED": Script.same("the person did not finish", Step(Answer.EXPIRED)),
     "WAIT": Script.same("no answer, ever: the case stays in processing"),
+    "REALNAME": Script.same(
+        "approved at once, with the Korean real name", Step(Answer.APPROVED, level="kr_real_name")
+    ),
     "LATER": Script.same("approved a day later", Step(Answer.APPROVED, DAY)),
     "REVERSED": Script.same(
         "approved at once, rejected a day later", Step(Answer.APPROVED), Step(Answer.REJECTED, DAY)
@@ -68,12 +72,13 @@ class Sandbox:
         """Every answer that has come `elapsed` after the attempt began; told again, it is the same event."""
         steps = _steps(subject)
         return [
-            self._result(subject, number, step.answer, now)
+            self._result(subject, number, step, now)
             for number, step in enumerate(steps)
             if step.after <= elapsed
         ]
 
-    def _result(self, subject: Subject, number: int, answer: Answer, now: datetime) -> Result:
+    def _result(self, subject: Subject, number: int, step: Step, now: datetime) -> Result:
+        answer = step.answer
         event_id = f"{subject.reference}-{subject.attempt}" + (f"-{number}" if number else "")
         return Result(
             provider=self.name,
@@ -83,6 +88,7 @@ class Sandbox:
             decision=answer,
             reasons=() if answer == Answer.APPROVED else (f"sandbox_{answer}",),
             raw_sha256=digest(f"{event_id}:{answer}".encode()),
+            level=step.level,
         )
 
 

@@ -34,8 +34,13 @@ class Decision:
     @property
     def reasons(self) -> tuple[Verdict, ...]:
         """The verdicts that stand against it, strongest first."""
-        against = [v for v in self.verdicts if v.counts and v.outcome in (Outcome.FAILED, Outcome.UNSET)]
-        return tuple(sorted(against, key=lambda verdict: list(Effect).index(verdict.effect)))
+        return against(self.verdicts)
+
+
+def against(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Those of all verdicts that stand against an action, strongest first."""
+    found = [v for v in verdicts if v.counts and v.outcome in (Outcome.FAILED, Outcome.UNSET)]
+    return tuple(sorted(found, key=lambda verdict: list(Effect).index(verdict.effect)))
 
 
 def decide(

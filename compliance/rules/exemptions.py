@@ -3,9 +3,26 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from compliance.rules.pack import Pack
 from compliance.rules.rule import Rule
 from compliance.rules.tree import AnyOf, Node, Not, rules_of
+from kernel.errors import DomainError
+
+
+class NoSuchExemption(DomainError):
+    """Not one of the pack's alternatives in force, or none named where one has to be."""
+
+    code = "rules.no_such_exemption"
+    message = _("{pack} has no exemption “{exemption}” to choose; it has: {known}.")
+
+
+def require_exemption(pack: Pack, exemption: str, now: datetime) -> None:
+    """Raises `NoSuchExemption`."""
+    known = exemptions(pack, now)
+    if exemption not in (known or ("",)):
+        raise NoSuchExemption(pack=pack.name, exemption=exemption[:32], known=", ".join(known) or "—")
 
 
 def exemptions(pack: Pack, now: datetime) -> tuple[str, ...]:

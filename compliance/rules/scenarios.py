@@ -15,9 +15,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from compliance.rules import codec, strict_json
-from compliance.rules.decide import judge
+from compliance.rules.decide import against
+from compliance.rules.evaluate import evaluate
 from compliance.rules.facts import Action, Facts
 from compliance.rules.pack import Pack
+from compliance.rules.verdicts import strongest
 
 FOLDER = Path(__file__).resolve().parent / "scenarios"
 MONEY = re.compile(r"(\d+) ([A-Z]{3})")
@@ -37,11 +39,11 @@ class Scenario:
     expected: Answer
 
     def answer(self, pack: Pack) -> Answer:
-        decision = judge([pack], self.facts, self.action, now=self.now)
-        codes = tuple(sorted(verdict.reason for verdict in decision.reasons))
-        zone = ZoneInfo(pack.zone)
-        due = [v.due_at.astimezone(zone).date().isoformat() for v in decision.reasons if v.due_at]
-        return decision.effect.value, codes, tuple(sorted(due))
+        verdicts = tuple(evaluate(pack.root, self.facts, self.action, self.now))
+        reasons, zone = against(verdicts), ZoneInfo(pack.zone)
+        codes = tuple(sorted(verdict.reason for verdict in reasons))
+        due = [v.due_at.astimezone(zone).date().isoformat() for v in reasons if v.due_at]
+        return strongest(verdicts).value, codes, tuple(sorted(due))
 
     def holds(self, pack: Pack) -> bool:
         return self.answer(pack) == self.expected
@@ -49,9 +51,14 @@ class Scenario:
 
 def scenarios(pack: Pack) -> tuple[Scenario, ...]:
     """Those of the pack's file and of the files it uses, each on the pack's own base. Raises `BadFacts`."""
-    own = _file(pack.name)
+    return _scenarios(pack.name, pack.zone)
+
+
+@cache
+def _scenarios(pack: str, zone: str) -> tuple[Scenario, ...]:
+    own = _file(pack)
     lines = [line for used in own.get("uses", []) for line in _file(used)["scenarios"]] + own["scenarios"]
-    return tuple(_scenario(pack, _base(own), line) for line in lines)
+    return tuple(_scenario(pack, ZoneInfo(zone), _base(own), line) for line in lines)
 
 
 def _base(own: dict[str, Any]) -> dict[str, Any]:
@@ -63,17 +70,17 @@ def _base(own: dict[str, Any]) -> dict[str, Any]:
     return base
 
 
-def _scenario(pack: Pack, base: dict[str, Any], line: dict[str, Any]) -> Scenario:
+def _scenario(pack: str, zone: ZoneInfo, base: dict[str, Any], line: dict[str, Any]) -> Scenario:
     data = deepcopy(base)
     _apply(data, line.get("set", {}))
     data["now"] = line.get("now", data["now"])
     data["action"]["phase"] = line.get("phase", data["action"]["phase"])
-    now = datetime.fromisoformat(data["now"]).replace(tzinfo=ZoneInfo(pack.zone))
-    data = _expand(data, now, ZoneInfo(pack.zone))
+    now = datetime.fromisoformat(data["now"]).replace(tzinfo=zone)
+    data = _expand(data, now, zone)
     codes, due = (tuple(sorted(line.get(name, []))) for name in ("reasons", "due"))
     expected = line.get("effect", "ALLOW"), codes, due
     action, facts = codec.read(Action, data["action"], "action"), codec.read(Facts, data["facts"], "facts")
-    return Scenario(pack.name, line["name"], action, facts, now, expected)
+    return Scenario(pack, line["name"], action, facts, now, expected)
 
 
 def _apply(data: dict[str, Any], changes: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ EXPORTED = (
     "ConcentrationRule",
     "BlockListRule",
     "RuleComposite",
+    "ERC20",  # money in tokens, whoever made them: EIP-20 in OpenZeppelin's words, without code of its own
 )
 # What also lies on a chain but has no interface of its own; a name counts once its source is there.
 DEPLOYED_BESIDE = ("SecurityTokenAnnex",)

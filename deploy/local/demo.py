@@ -52,9 +52,9 @@ def perform() -> None:
         addresses = start_services(supervisor, demo_services(ports, secrets))
         environ = programs.environment(addresses, secrets, ports["PORT"])
         prepare(supervisor, environ)
-        start_platform(supervisor, environ, ports["PORT"])
+        start_platform(supervisor, environ, ports)
         play(supervisor, environ)
-        announce(environ)
+        announce(environ, ports)
         supervisor.watch()
     finally:
         supervisor.stop()
@@ -105,9 +105,10 @@ def prepare(supervisor: Supervisor, environ: Mapping[str, str]) -> None:
     say("The chain is known and the platform's signers have their keys.")
 
 
-def start_platform(supervisor: Supervisor, environ: Mapping[str, str], port: int) -> None:
-    web = programs.web(environ, port)
-    for program in (web, programs.worker(environ), programs.beat(environ)):
+def start_platform(supervisor: Supervisor, environ: Mapping[str, str], ports: Mapping[str, int]) -> None:
+    port = ports["PORT"]
+    web, streams = programs.web(environ, port), programs.streams(environ, ports["STREAMS_PORT"])
+    for program in (web, streams, programs.worker(environ), programs.beat(environ)):
         supervisor.start(program)
     web.wait_until(lambda: answers(programs.web_address(port)), WEB_SECONDS)
     say(f"The web server answers at {programs.web_address(port)}")
@@ -129,11 +130,12 @@ def play(supervisor: Supervisor, environ: Mapping[str, str]) -> None:
     supervisor.run(programs.story(STORY, memory.SUMMARY, environ), echo=True)
 
 
-def announce(environ: Mapping[str, str]) -> None:
+def announce(environ: Mapping[str, str], ports: Mapping[str, int]) -> None:
     summary = json.loads(memory.SUMMARY.read_text(encoding="utf-8"))
     say(f"What happened is written down in {memory.SUMMARY}. Open:")
     for name, url in (summary.get("urls") or {"portal": environ["PUBLIC_URL"]}).items():
         print(f"    {name:<12} {url}")
+    print(f"    {'live updates':<12} {programs.web_address(ports['STREAMS_PORT'])}/api/v1/me/events")
     print(f"    {'node':<12} {environ['RPC_URL']}")
     say("Sign in with one of these; the password is the same for all:")
     for name, email in (summary.get("log_ins") or {}).items():

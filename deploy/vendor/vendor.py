@@ -1,6 +1,7 @@
-"""`make vendor`: copies the few front-end files the portal serves out of their npm packages.
+"""`make vendor`: copies out of npm packages the few front-end files the portal serves, and the fonts of the
+papers we write.
 
-The portal needs no npm and no foreign server at run time, so the files are committed, with their
+The platform needs no npm and no foreign server at run time, so the files are committed, with their
 licences and a manifest that says which version each came from and what it hashes to.
 """
 
@@ -13,10 +14,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PACKAGES = HERE / "node_modules"
-TARGET = HERE.parents[1] / "platform" / "portal" / "static" / "vendor"
+PORTAL = HERE.parents[1] / "platform" / "portal" / "static" / "vendor"
+PAPERS = HERE.parents[1] / "platform" / "papers" / "fonts"
 
-# package -> (folder in the portal, its licence, the files or folders taken)
-TAKEN: dict[str, tuple[str, Path, list[str]]] = {
+# package -> (folder in the target, its licence, the files or folders taken)
+Taken = dict[str, tuple[str, Path, list[str]]]
+FRONT_END: Taken = {
     "@tabler/core": (
         "tabler",
         HERE / "licences" / "tabler.txt",  # the package carries none
@@ -30,6 +33,19 @@ TAKEN: dict[str, tuple[str, Path, list[str]]] = {
     ),
     "@tabler/icons": ("icons", PACKAGES / "@tabler" / "icons" / "LICENSE", []),
 }
+# The regular one has the Chinese characters of Korean names (KS X 1001) too; headings do without.
+FONTS: Taken = {
+    "pretendard": (
+        "pretendard",
+        PACKAGES / "pretendard" / "dist" / "LICENSE.txt",
+        ["dist/public/static/Pretendard-SemiBold.otf"],
+    ),
+    "pretendard-jp": (
+        "pretendard-jp",
+        PACKAGES / "pretendard-jp" / "dist" / "LICENSE.txt",
+        ["dist/public/static/PretendardJP-Regular.otf"],
+    ),
+}
 # A pointer to a source map we do not ship makes collectstatic fail.
 SOURCE_MAP = re.compile(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 OUTLINE = (
@@ -40,15 +56,21 @@ OUTLINE = (
 
 def main() -> None:
     subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=HERE, check=True)
-    shutil.rmtree(TARGET, ignore_errors=True)
-    for package, (folder, licence, files) in TAKEN.items():
-        destination = TARGET / folder
+    take(FRONT_END, PORTAL)
+    (PORTAL / "icons" / "sprite.svg").write_text(sprite(), encoding="utf-8")
+    take(FONTS, PAPERS)
+    for taken, target in ((FRONT_END, PORTAL), (FONTS, PAPERS)):
+        (target / "manifest.json").write_text(json.dumps(manifest(taken, target), indent=2) + "\n", "utf-8")
+
+
+def take(taken: Taken, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    for package, (folder, licence, files) in taken.items():
+        destination = target / folder
         destination.mkdir(parents=True)
         shutil.copyfile(licence, destination / "LICENSE.txt")
         for name in files:
             copy(PACKAGES / package / name, destination)
-    (TARGET / "icons" / "sprite.svg").write_text(sprite(), encoding="utf-8")
-    (TARGET / "manifest.json").write_text(json.dumps(manifest(), indent=2) + "\n", encoding="utf-8")
 
 
 def copy(source: Path, destination: Path) -> None:
@@ -71,11 +93,11 @@ def shapes(name: str) -> str:
     return " ".join(inside.split())
 
 
-def manifest() -> list[dict[str, object]]:
+def manifest(taken: Taken, target: Path) -> list[dict[str, object]]:
     """Package, version and the SHA-256 of every file taken from it."""
     return [
-        {"package": package, "version": version(package), "files": hashes(TARGET / folder)}
-        for package, (folder, _licence, _files) in TAKEN.items()
+        {"package": package, "version": version(package), "files": hashes(target / folder, target)}
+        for package, (folder, _licence, _files) in taken.items()
     ]
 
 
@@ -84,10 +106,10 @@ def version(package: str) -> str:
     return text
 
 
-def hashes(folder: Path) -> dict[str, str]:
+def hashes(folder: Path, target: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {
-        path.relative_to(TARGET).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+        path.relative_to(target).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
 
 

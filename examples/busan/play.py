@@ -20,18 +20,21 @@ import django  # noqa: E402
 django.setup()
 
 import summary  # noqa: E402
-from chapters import desk, issuer, issuing, people, security, transfers  # noqa: E402
+from chapters import desk, issuer, issuing, lists, offering, people, security, transfers  # noqa: E402
 from kernel.errors import DomainError  # noqa: E402
 from story import Story  # noqa: E402
 
 
 def play(story: Story, *, accept_errors: bool) -> None:
     people.enter(story)
+    lists.load(story, HERE / "lists")
     issuer.onboard(story)
     security.deploy(story)
     issuing.import_holders(story, HERE / "holders.csv", accept_errors=accept_errors)
     issuing.prove_wallets(story)
+    offering.open_and_order(story)
     issuing.issue(story)
+    offering.share_out(story)
     transfers.admit_investor(story)
     transfers.transfer(story)
     transfers.refuse(story)

@@ -13,6 +13,7 @@ from accounts.models import User
 from chain.models import Network
 from issuers.models import Issuer
 from kernel.errors import DomainError, Kind
+from offerings.models import Offering
 from tokens.models import HolderImport, Token
 
 PATIENCE_SECONDS = 120  # without any progress
@@ -33,10 +34,13 @@ class Story:
     network: Network
     password: str
     officer: User | None = None
+    colleague: User | None = None
     manager: User | None = None
     investor_user: User | None = None
     issuer: Issuer | None = None
     token: Token | None = None
+    offered: Token | None = None
+    offering: Offering | None = None
     holder_import: HolderImport | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 

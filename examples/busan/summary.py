@@ -1,6 +1,7 @@
 """What the story reached, as numbers read back from the chain: printed, and written for machines."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from captable.operations.compare import compare_register
 from chain import client
 from chain.addresses import checksum
 from chain.bindings import security_token
+from offerings.models import Subscription
+from payments.balances import held_for
+from payments.models import Expectation
 from story import Story
 from tokens.models import Issuance
 
@@ -24,6 +28,12 @@ def write(story: Story, path: Path, *, seconds: float) -> None:
         "every holder on the register equals the chain"
         if summary["register_equals_chain"]
         else "THE REGISTER DIFFERS FROM THE CHAIN"
+    )
+    offering = summary["offering"]
+    paid = f"{story.offering.currency} {Decimal(offering['raised']):,.0f}"
+    story.tell(
+        f"{offering['holders']} investors have {offering['chain_total_supply']:,} units of "
+        f"{story.offered.symbol} and paid {paid} for them"
     )
     story.tell(f"{len(summary['rejected_rows'])} rows of the file were refused, each with its reason")
 
@@ -43,6 +53,7 @@ def facts(story: Story, seconds: float) -> dict[str, object]:
         "units_issued": sum(issued.values_list("units", flat=True)),
         "chain_total_supply": supply,
         "register_equals_chain": report.equal,
+        "offering": _offering(story),
         "accepted_transfer": story.facts["accepted_transfer"],
         "refused_transfer": story.facts["refused_transfer"],
         "rejected_rows": story.facts["rejected_rows"],
@@ -57,4 +68,18 @@ def facts(story: Story, seconds: float) -> dict[str, object]:
             "api": f"{settings.PUBLIC_URL}/api/v1/docs",
             "desk": f"{settings.PUBLIC_URL}/admin/",
         },
+    }
+
+
+def _offering(story: Story) -> dict[str, object]:
+    token = story.offered
+    settled = story.offering.subscriptions.filter(state=Subscription.State.ISSUED)
+    return {
+        "token_address": checksum(token.address),
+        "holders": settled.values("wallet").distinct().count(),
+        "units": sum(settled.values_list("allocated_units", flat=True)),
+        "chain_total_supply": client.node().view(token.address, security_token.total_supply()),
+        "register_equals_chain": compare_register(token=token).equal,
+        "raised": story.facts["raised"],
+        "held": str(sum(held_for(Expectation.objects.filter(issuer=story.issuer)).values())),
     }

@@ -1,5 +1,6 @@
 """Who may sign in and for whom they act, for administrators to look at."""
 
+from allauth.idp.oidc.models import Client, Token
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +9,13 @@ from accounts.desk import cells
 from accounts.desk.pages import AdministratorDesk
 from accounts.models import Membership, Organisation, User
 
-if admin.site.is_registered(Group):
-    admin.site.unregister(Group)  # roles are memberships here
+for theirs in (
+    Group,
+    Client,
+    Token,
+):  # roles are memberships here, keys belong to their organisation's owners
+    if admin.site.is_registered(theirs):
+        admin.site.unregister(theirs)
 
 
 @admin.register(User)

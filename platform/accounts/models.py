@@ -77,6 +77,7 @@ class Organisation(models.Model):
     public_id = PublicIdField(prefix="org")
     name = models.CharField(_("organisation name"), max_length=200)
     kind = models.CharField(max_length=16, choices=Kind)
+    is_sandbox = models.BooleanField(_("for trying out; nothing of it is real"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
     members = models.ManyToManyField(User, through="Membership", related_name="organisations")
 
@@ -103,6 +104,7 @@ class Membership(models.Model):
         AUDITOR = "auditor", _("Auditor")
         ENGINEER = "engineer", _("Engineer")
         REGULATOR = "regulator", _("Regulator, to read only")
+        MACHINE = "machine", _("Machine that speaks for clients")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
@@ -123,6 +125,7 @@ class Membership(models.Model):
                         "auditor",
                         "engineer",
                         "regulator",
+                        "machine",
                     ]
                 ),
                 name="membership_role_is_known",

@@ -26,6 +26,10 @@ OWN_ACCOUNT = frozenset(
         "mfa_activate_totp",
         "mfa_deactivate_totp",
         "mfa_generate_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_reauthenticate_webauthn",
         "set_language",
     }
 )

@@ -20,17 +20,20 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from api import idempotency
+from api.permissions import OPEN, PEOPLE, scope_of
 from api.problem_types import API_TYPES, ProblemType
 from api.problems import CONTENT_TYPE, type_of
 from kernel.errors import DomainError
+from machines.scopes import Scope
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 Refused = type[DomainError] | str
 
-JSON = "application/json"
+JSON, PDF = "application/json", "application/pdf"
 ALWAYS = ("api.invalid_query", "api.not_acceptable", "api.error")
-SIGNED_IN = ("api.not_authenticated", "api.authentication_failed")
+SIGNED_IN = ("api.not_authenticated", "api.authentication_failed", "api.throttled", "api.unavailable")
 WITH_BODY = ("api.invalid", "api.parse_error", "api.body_too_large", "api.unsupported_media_type")
+CONDITIONAL = ("api.if_match_missing", "api.changed_meanwhile")
 KEYED = tuple(code for code in API_TYPES if code.startswith("api.idempotency_key_"))
 
 
@@ -46,6 +49,9 @@ KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     required=True,
     description="Your own name for this request; sent again it gets the first answer.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that was read."
 )
 REQUEST_ID = OpenApiParameter(
     "X-Request-Id", OpenApiTypes.STR, OpenApiParameter.HEADER, description="Echoed; made when absent or odd."
@@ -81,6 +87,23 @@ class ProblemSerializer(serializers.Serializer[Any]):
         ref_name = "Problem"
 
 
+class MachineScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """For the operations that declare a scope; each requires just that one."""
+
+    target_class = "api.authentication.MachineAuthentication"
+    name = "Machine"
+
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
+        scope = scope_of(auto_schema.view, auto_schema.method)
+        return [{self.name: [scope]}] if scope in Scope.values else []
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        scopes = {scope.value: str(scope.label) for scope in Scope}
+        flow = {"tokenUrl": "/oauth/token", "scopes": scopes}
+        told = "A machine's key is changed for an access token that counts for an hour."
+        return {"type": "oauth2", "description": told, "flows": {"clientCredentials": flow}}
+
+
 class SessionTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "api.authentication.SessionTokenAuthentication"
     name = ["SessionToken", "Bearer"]
@@ -92,23 +115,31 @@ class SessionTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-unt
             {"type": "http", "scheme": "bearer", "description": "The same session token."},
         ]
 
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
+        return [{name: []} for name in self.name]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """A decorator for one method; `errors` are what it can raise beyond what every method can."""
+    """A decorator for one method. `scope` is what a machine needs, or `PEOPLE`, or `OPEN`; `errors` are what
+    it can raise beyond what every method can. An `answer` in `files`, types of media, is bytes; `query` are
+    its parameters but for those of paging; one that is `conditional` asks for `If-Match`."""
 
     id: str
     summary: str
     tag: str
-    answer: Any
-    example: Any
+    answer: Any = None
+    example: Any = None
     statuses: tuple[int, ...] = (200,)
     body: Any = None
     body_example: Any = None
     errors: Sequence[Refused] = ()
-    public: bool = False
+    scope: str = ""
+    conditional: bool = False
     paged: bool = False
     note: str = ""
+    query: Sequence[OpenApiParameter] = ()
+    files: Sequence[str] = ()
 
     def __call__(self, method: Method) -> Method:
         keyed = hasattr(method, "needs_idempotency_key")
@@ -121,21 +152,40 @@ class Described:
             examples=[OpenApiExample("Request", self.body_example, request_only=True)]
             if self.body_example
             else None,
-            parameters=[*(PAGING if self.paged else ()), *([KEY] if keyed else ()), REQUEST_ID, LANGUAGE],
+            parameters=[
+                *(PAGING if self.paged else ()),
+                *self.query,
+                *([KEY] if keyed else ()),
+                *([IF_MATCH] if self.conditional else ()),
+                REQUEST_ID,
+                LANGUAGE,
+            ],
             responses=self._answer() | _problems([*self._common(keyed), *self.errors]),
             auth=[] if self.public else None,
         )
-        return described(method)
+        described_method = described(method)
+        described_method.scope = str(self.scope)  # type: ignore[attr-defined]
+        return described_method
+
+    @property
+    def public(self) -> bool:
+        return self.scope == OPEN
 
     def _common(self, keyed: bool) -> list[Refused]:
         return [
             *ALWAYS,
             *(() if self.public else SIGNED_IN),
+            *(("api.scope_missing",) if self.scope in Scope.values else ()),
+            *(("api.people_only",) if self.scope == PEOPLE else ()),
+            *(CONDITIONAL if self.conditional else ()),
             *(WITH_BODY if self.body else ()),
             *(KEYED if keyed else ()),
         ]
 
     def _answer(self) -> dict[Any, Any]:
+        if self.files:
+            file = OpenApiResponse(OpenApiTypes.BINARY, description=self.summary)
+            return {(200, media_type): file for media_type in self.files}
         example = {"results": [self.example], "next": None, "previous": None} if self.paged else self.example
         answer = page_of(self.answer) if self.paged else self.answer
         examples = [OpenApiExample("Answer", example, media_type=JSON)]

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,7 +11,10 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from api.refusals import QueryRefused
+from api.throttling import Room
+from api.troubles import trouble
 from investors.models import Investor
+from investors.voice import Voice
 
 
 class Endpoint(APIView):
@@ -18,7 +22,11 @@ class Endpoint(APIView):
 
     query: ClassVar[frozenset[str]] = frozenset()
     http_method_names = ["get", "head", "post"]
+    is_never_troubled: ClassVar[bool] = False  # by the faults of a sandbox
+    room: Room | None = None  # set by Throttle
     investor: Investor  # set by IsInvestor
+    investors: QuerySet[Investor]  # set by SpeaksForInvestors, as is
+    voice: Voice
 
     @property
     def person(self) -> User:
@@ -27,6 +35,8 @@ class Endpoint(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if not self.is_never_troubled and request.user and request.user.is_authenticated:
+            trouble(request.user)
         unknown = sorted(set(request.query_params) - self.query)
         if unknown:
             raise QueryRefused(*unknown, detail=_("Unknown parameter."), code="unknown")
@@ -34,4 +44,7 @@ class Endpoint(APIView):
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Api-Version"] = settings.API_VERSION
+        if self.room is not None:
+            for name, value in self.room.headers().items():
+                response.headers[name] = value
         return super().finalize_response(request, response, *args, **kwargs)

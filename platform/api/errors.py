@@ -14,7 +14,9 @@ from rest_framework.response import Response
 
 from api.problems import API_TYPES, CONTENT_TYPE, STATUS, Problem, ProblemType, type_of
 from api.refusals import QueryRefused
+from captable.transfer_refusal import TransferRefused
 from kernel.errors import DomainError
+from offerings.reasons import OrderRefused
 
 WHOLE = "non_field_errors"
 
@@ -42,7 +44,7 @@ class _ProblemHandler(ExceptionHandler):
 
     def _problem(self, exc: exceptions.APIException) -> Problem:
         if isinstance(self.exc, DomainError):
-            return Problem(type_of(type(self.exc)), str(self.exc))
+            return Problem(type_of(type(self.exc)), str(self.exc), _reasons(self.exc))
         if isinstance(exc, exceptions.ValidationError):
             return _invalid(exc)
         code = str(exc.get_codes())
@@ -51,6 +53,12 @@ class _ProblemHandler(ExceptionHandler):
 
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
         return Response(data, data["status"], headers=self.get_headers(exc), content_type=CONTENT_TYPE)
+
+
+def _reasons(exc: DomainError) -> list[dict[str, str]]:
+    """Each by itself where a refusal has several."""
+    reasons = exc.reasons if isinstance(exc, OrderRefused | TransferRefused) else ()
+    return [{"code": reason.code, "detail": str(reason)} for reason in reasons]
 
 
 def _invalid(exc: exceptions.ValidationError) -> Problem:

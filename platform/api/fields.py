@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,15 @@ from kernel.units import MAX_UNITS
 
 INTEGER = {"type": "string", "pattern": "^(0|[1-9][0-9]*)$"}
 ADDRESS = {"type": "string", "pattern": "^0x[0-9a-fA-F]{40}$"}
-SIGNATURE = "^0x[0-9a-fA-F]{130}$"
+SIGNATURE = "^0x([0-9a-fA-F]{2}){65,4096}$"
+RAW_TRANSACTION = "^0x([0-9a-fA-F]{2}){1,8192}$"
 HASH = {"type": "string", "pattern": "^0x[0-9a-f]{64}$"}
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,77}")
+_AMOUNT = re.compile(r"[0-9]{1,15}([.][0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SIGNATURE = re.compile(r"0x[0-9a-fA-F]{130}")
+_RAW_TRANSACTION = re.compile(r"0x([0-9a-fA-F]{2}){1,8192}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
+_SIGNATURE = re.compile(r"0x([0-9a-fA-F]{2}){65,4096}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CONTROL_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -103,6 +108,19 @@ class UnitsField(IntegerText):
         return units
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-9]{1,15}([.][0-9]{1,2})?$"})
+class AmountText(_Text):
+    """Money to two decimal places, as exact text."""
+
+    default_error_messages: ClassVar = {"malformed": _("An amount is expected, such as “10000” or “10.50”.")}
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        text = super().to_internal_value(data)
+        if not _AMOUNT.fullmatch(text):
+            self.fail("malformed")
+        return Decimal(text)
+
+
 @extend_schema_field(ADDRESS)
 class AddressField(_Text):
     """In: any case, but a wrong EIP-55 checksum is refused. Out: checksummed."""
@@ -131,15 +149,30 @@ class HashText(_Text):
 
 @extend_schema_field({"type": "string", "pattern": SIGNATURE})
 class SignatureField(_Text):
-    """An EIP-191 signature: r, s and v in 65 bytes."""
+    """An EIP-191 signature: r, s and v in 65 bytes, or what a contract wallet accepts (EIP-1271)."""
 
-    default_error_messages: ClassVar = {"malformed": _("A signature is 0x and 130 hexadecimal digits.")}
+    default_error_messages: ClassVar = {
+        "malformed": _("A signature is 0x and at least 65 bytes in hexadecimal.")
+    }
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
         if not _SIGNATURE.fullmatch(text):
             self.fail("malformed")
         return text
+
+
+@extend_schema_field({"type": "string", "pattern": RAW_TRANSACTION})
+class RawTransactionField(_Text):
+    """The bytes of a signed transaction."""
+
+    default_error_messages: ClassVar = {"malformed": _("A signed transaction is 0x and hexadecimal digits.")}
+
+    def to_internal_value(self, data: Any) -> bytes:
+        text = super().to_internal_value(data)
+        if not _RAW_TRANSACTION.fullmatch(text):
+            self.fail("malformed")
+        return bytes.fromhex(text[2:])
 
 
 @extend_schema_field({"type": "string", "format": "date"})
@@ -156,6 +189,40 @@ class DateField(_Text):
             return dt.date.fromisoformat(text)
         except ValueError:
             self.fail("malformed")
+
+
+@extend_schema_field({"type": "string", "format": "date-time"})
+class MomentIn(_Text):
+    """RFC 3339 in UTC with `Z` and no other spelling."""
+
+    default_error_messages: ClassVar = {"malformed": _("A time is expected, such as “2026-11-23T09:00:00Z”.")}
+
+    def to_internal_value(self, data: Any) -> dt.datetime:
+        text = super().to_internal_value(data)
+        if not _MOMENT.fullmatch(text):
+            self.fail("malformed")
+        try:
+            return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
+        except ValueError:
+            self.fail("malformed")
+
+
+class WholeNumber(serializers.IntegerField):
+    """A JSON integer, for small counts that are no units; no text that could be taken for one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if type(data) is not int:
+            self.fail("invalid")
+        return int(super().to_internal_value(data))
+
+
+class Yes(serializers.BooleanField):
+    """JSON true or false, and no word that could be taken for it."""
+
+    def to_internal_value(self, data: object) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
 
 
 class Moment(serializers.DateTimeField):

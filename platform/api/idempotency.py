@@ -20,6 +20,7 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from api.models import StoredAnswer
+from api.modes import is_dry
 from api.refusals import Refusal
 from kernel.encryption import blind_index
 
@@ -42,7 +43,8 @@ def idempotent(handler: Handler) -> Handler:
             if stored is not None:
                 return _replay(stored, fingerprint)
             response = handler(view, request, **kwargs)
-            _store(view.person, key, fingerprint, response)
+            if not is_dry(response):
+                _store(view.person, key, fingerprint, response)
         return response
 
     once.needs_idempotency_key = True  # type: ignore[attr-defined]

@@ -49,12 +49,12 @@ API_TYPES = {
             "Idempotency-Key malformed",
             _("Idempotency-Key is 1 to 255 visible ASCII characters."),
         ),
-        ProblemType("api.not_authenticated", 401, "Not signed in", _("No session token was sent.")),
+        ProblemType("api.not_authenticated", 401, "Not signed in", _("No token was sent.")),
         ProblemType(
             "api.authentication_failed",
             401,
             "Session ended",
-            _("The session token is unknown, expired or signed out."),
+            _("The token is unknown, expired, revoked or signed out."),
         ),
         ProblemType("api.permission_denied", 403, "Not allowed", _("You may not do this.")),
         ProblemType(
@@ -69,6 +69,18 @@ API_TYPES = {
             "Sender is not yours",
             _("The sender is not a wallet of yours on this network."),
         ),
+        ProblemType(
+            "api.scope_missing",
+            403,
+            "Scope missing",
+            _("The machine's token does not have the scope that this operation needs."),
+        ),
+        ProblemType(
+            "api.people_only",
+            403,
+            "For people only",
+            _("Only a person who is signed in may do this, no machine."),
+        ),
         ProblemType("api.not_found", 404, "Not found", _("It does not exist, or not for you.")),
         ProblemType(
             "api.method_not_allowed", 405, "Method not allowed", _("The address does not know this method.")
@@ -81,6 +93,18 @@ API_TYPES = {
             _("A request with this Idempotency-Key is being worked on."),
         ),
         ProblemType(
+            "api.changed_meanwhile",
+            412,
+            "Changed meanwhile",
+            _("It is no longer as If-Match says. Read it again before you change it."),
+        ),
+        ProblemType(
+            "api.if_match_missing",
+            428,
+            "If-Match missing",
+            _("Changing needs the header If-Match with the ETag that was read."),
+        ),
+        ProblemType(
             "api.body_too_large", 413, "Body too large", _("The body has more bytes than this address takes.")
         ),
         ProblemType(
@@ -88,6 +112,12 @@ API_TYPES = {
             415,
             "Unsupported media type",
             _("The address does not take bodies of this type."),
+        ),
+        ProblemType(
+            "api.streams_elsewhere",
+            421,
+            "Streams are elsewhere",
+            _("This server does not keep requests open; live updates have a server of their own."),
         ),
         ProblemType(
             "api.idempotency_key_reused",

@@ -29,6 +29,16 @@ class Change:
     before: Any
     after: Any
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something that stands now would stand otherwise."""
+        return str(self.after) not in ("", str(self.before))
+
+    @property
+    def is_long(self) -> bool:
+        """An address or a hash."""
+        return any(str(value).startswith("0x") for value in (self.before, self.after))
+
 
 def _never(_payload: Payload, _user: User) -> bool:
     return False
@@ -42,7 +52,8 @@ class Action:
     """`run(payload, actor=, now=)` makes the one domain call, which asks `gate.spend` for its approval;
     `effect(payload, now=)` says what would change; `subject` is the row it is about (raises `Missing`);
     `organisation` whose people may ask for and approve it, None where only the operator's may; `is_party`
-    whether somebody has a part in it, and so may not be the one who approves.
+    whether somebody has a part in it, and so may not be the one who approves; `about` whose it is where
+    `organisation` does not say so.
     """
 
     code: str
@@ -52,6 +63,10 @@ class Action:
     subject: Callable[[Payload], models.Model]
     organisation: Callable[[Payload], Organisation | None]
     is_party: Callable[[Payload, User], bool] = _never
+    about: Callable[[Payload], Organisation] | None = None
+
+    def whose(self, payload: Payload) -> Organisation | None:
+        return (self.about or self.organisation)(payload)
 
 
 _actions: dict[str, Action] = {}

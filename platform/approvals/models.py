@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from accounts.policies import organisations_of
 from approvals.actions import action_of
 from approvals.database_hash import DatabaseHash
 from approvals.payload import read
@@ -24,7 +25,7 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
 
     def visible_to(self, user: models.Model) -> Self:
         """Those of the organisations the person belongs to."""
-        return self.filter(organisation__memberships__user=user).distinct()
+        return self.filter(organisation__in=organisations_of(user))
 
     def awaiting_decision(self) -> Self:
         return self.filter(state=Approval.State.PROPOSED)

@@ -13,11 +13,11 @@ from typing import Any
 from django.conf import settings
 
 from accounts.models import Organisation, User
-from accounts.policies import is_independent, is_officer, may_manage
+from accounts.policies import OWNERS, has_role, is_independent, is_officer, may_manage
 from approvals.payload import BadPayload, Payload
 
 SHIPPED = Path(__file__).with_name("policy.json")
-APPROVERS = frozenset({"manager", "officer", "operator"})
+APPROVERS = frozenset({"manager", "owner", "officer", "operator"})
 FIELDS = {"action", "above", "approvers", "hours", "lock_hours", "alone_in_emergency"}
 
 
@@ -68,6 +68,8 @@ def load(path: Path) -> tuple[Rule, ...]:
 def _is(approver: str, user: User, organisation: Organisation | None) -> bool:
     if approver == "manager":
         return organisation is not None and may_manage(user, organisation)
+    if approver == "owner":
+        return organisation is not None and has_role(user, organisation, OWNERS)
     if approver == "operator":
         return is_officer(user) or (user.is_active and user.is_superuser)
     return is_officer(user) and (organisation is None or is_independent(user, organisation))

@@ -18,7 +18,6 @@ from audit.stored import entry_hash
 LOCK = 0x6A616E67  # "jang": one chain of entries, one lock
 
 
-@transaction.atomic
 def record(
     *, actor: User, verb: str, subject: models.Model, now: datetime, data: dict[str, Any] | None = None
 ) -> Entry:
@@ -26,11 +25,11 @@ def record(
     return record_many(actor=actor, verb=verb, subjects=[(subject, data or {})], now=now)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_many(
     *, actor: User, verb: str, subjects: Iterable[tuple[models.Model, dict[str, Any]]], now: datetime
 ) -> list[Entry]:
-    """Append one entry for each (subject, data), in order, under one lock."""
+    """Append one entry for each (subject, data), in order, under one lock; the deed fails with it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     last = Entry.objects.order_by("-sequence").values("sequence", "hash").first()

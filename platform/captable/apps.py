@@ -18,6 +18,7 @@ class CaptableConfig(AppConfig):
             "holds",
             "guard",
             "tasks",
+            "sending",
             "resolving",
             "recovering",
             "taking",

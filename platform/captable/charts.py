@@ -1,14 +1,17 @@
 """Units of a security by what the register says of their holders: the numbers behind the charts."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django_countries import countries
 
-from captable.models import Holding
+from captable.moments import Moment
+from captable.register import Sum, lines, sums
+from captable.wanted import Wanted
 from compliance.models import InvestorClass
-from tokens.models import RegisterEntry, Token
+from kernel import clock
+from tokens.models import Token
 
 OTHER = "other"
 
@@ -23,34 +26,45 @@ class Slice:
 
 
 def units_by_country(token: Token) -> list[Slice]:
-    letters = {countries.numeric(code): code for code in countries.countries}
-    return _grouped(token, lambda country, _classes: letters.get(country, OTHER))
+    return by_country(sums(token, _now()))
 
 
 def units_by_class(token: Token) -> list[Slice]:
-    """By the highest class of each holder, in the order the law ranks them."""
-    ranked = [(choice.flag, choice.value) for choice in reversed(InvestorClass)]
-    return _grouped(
-        token, lambda _country, classes: next((name for flag, name in ranked if classes & flag), OTHER)
-    )
+    return by_class(sums(token, _now()))
 
 
 def largest_holders(token: Token, count: int = 10) -> list[Slice]:
+    return largest(token, _now(), sums(token, _now()), count)
+
+
+def by_country(found: Sequence[Sum]) -> list[Slice]:
+    letters = {countries.numeric(code): code for code in countries.countries}
+    return _grouped(found, lambda one: letters.get(one.country_numeric, OTHER))
+
+
+def by_class(found: Sequence[Sum]) -> list[Slice]:
+    """By the highest class of each holder, in the order the law ranks them."""
+    ranked = [(choice.flag, choice.value) for choice in reversed(InvestorClass)]
+    return _grouped(found, lambda one: next((name for flag, name in ranked if one.classes & flag), OTHER))
+
+
+def largest(token: Token, moment: Moment, found: Sequence[Sum], count: int = 10) -> list[Slice]:
     """The largest `count` by address, and all others together if there are any."""
-    held = Holding.objects.of(token).largest_first()
-    slices = [Slice(holder, units, 1) for holder, units in held.values_list("holder", "units")[:count]]
-    rest = held.values_list("units", flat=True)[count:]
-    return [*slices, Slice(OTHER, sum(rest), len(rest))] if rest else slices
+    first = lines(token, Wanted(), moment, count=count)
+    slices = [Slice(line.holder, line.units, 1) for line in first]
+    rest = sum(one.holders for one in found) - len(first)
+    units = sum(one.units for one in found) - sum(line.units for line in first)
+    return [*slices, Slice(OTHER, units, rest)] if rest > 0 else slices
 
 
-def _grouped(token: Token, name: Callable[[int, int], str]) -> list[Slice]:
+def _grouped(found: Sequence[Sum], name: Callable[[Sum], str]) -> list[Slice]:
     """Largest first."""
-    units: Counter[Hashable] = Counter()
-    holders: Counter[Hashable] = Counter()
-    entries = RegisterEntry.objects.filter(token=token).current()
-    words = {holder: rest for holder, *rest in entries.values_list("holder", "country_numeric", "classes")}
-    for holder, held in Holding.objects.of(token).values_list("holder", "units"):
-        key = name(*words.get(holder, (0, 0)))
-        units[key] += held
-        holders[key] += 1
-    return [Slice(str(key), total, holders[key]) for key, total in units.most_common()]
+    units, holders = Counter[str](), Counter[str]()
+    for one in found:
+        units[name(one)] += one.units
+        holders[name(one)] += one.holders
+    return [Slice(key, total, holders[key]) for key, total in units.most_common()]
+
+
+def _now() -> Moment:
+    return Moment(None, clock.now())

@@ -11,7 +11,7 @@ from captable.models import Holding
 from kernel.units import format_units
 from tokens.deeds.issuing import ISSUE
 from tokens.deeds.subjects import token_of, wallet_of
-from tokens.deeds.taking import FORCE_REDEEM, FORCE_TRANSFER, FREEZE_UNITS
+from tokens.deeds.taking import FORCE_REDEEM, FORCE_TRANSFER, FREEZE_UNITS, REDEEM
 from tokens.models import Token
 
 
@@ -27,7 +27,7 @@ def of_forced_transfer(payload: Payload, *, now: datetime) -> Iterator[Change]:
     yield from _moved(token_of(payload), {wallet_of(payload).address: -units, receiver: units})
 
 
-@also_changes(FORCE_REDEEM.code)
+@also_changes(FORCE_REDEEM.code, REDEEM.code)
 def of_redemption(payload: Payload, *, now: datetime) -> Iterator[Change]:
     yield from _moved(token_of(payload), {wallet_of(payload).address: -int(payload["units"])})
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from captable.insiders import suspected_roles
 from captable.lot_movements import lots_to_move
 from captable.lots import HeldLot
-from captable.positions import count_positions
+from captable.positions import count_positions, held_by
+from chain.bindings.security_token.partitions import DEFAULT
 from compliance.law.applying import packs_that_apply
 from compliance.law.people import subjects_of
 from compliance.law.reasons import LegalReason, reasons_for
@@ -45,16 +46,16 @@ class LegalOpinion:
 
 
 def law_of_transfer(
-    *, token: Token, sender: Wallet, receiver: str, units: int, now: datetime
+    *, token: Token, sender: Wallet, receiver: str, units: int, partition: str = DEFAULT, now: datetime
 ) -> LegalOpinion:
-    """`receiver` in canonical form, `units` in base units.
+    """`receiver` in canonical form, `units` in base units, of the sender's partition.
 
     Raises `UnknownPack` where a pack that was chosen is not in force any more.
     """
-    book = Book.of(token, now=now)
+    book = Book.of(token, phase=TRANSFER, now=now)
     if not book.regimes:
         return LegalOpinion()
-    lots = lots_to_move(token, sender.address, units)
+    lots = lots_to_move(token, sender.address, units, partition)
     facts = _facts(token, book, lots, sender, receiver, now)
     own = _regimes_of(book, lots)
     applying = packs_that_apply(
@@ -73,14 +74,14 @@ def law_of_transfer(
 
 def _regimes_of(book: Book, lots: Iterable[HeldLot]) -> tuple[Regime, ...]:
     """The offerings the units come from; all of the security's where that is not known."""
-    found = [book.under(label) for label in dict.fromkeys(lot.label for lot in lots)]
+    found = [book.of_partition(label) for label in dict.fromkeys(lot.label for lot in lots)]
     known = tuple(regime for regime in found if regime is not None)
     return known if known and len(known) == len(found) else book.regimes
 
 
 def _under(book: Book, pack: str, own: Iterable[Regime], facts: Facts) -> Facts:
     first = next((regime for regime in own if regime.pack == pack), None)
-    return replace(facts, offering=book.offerings[book.asked_of(pack, first).pk])
+    return book.in_offering(facts, book.asked_of(pack, first))
 
 
 def _facts(
@@ -88,17 +89,19 @@ def _facts(
 ) -> Facts:
     buyer = Wallet.objects.ready().filter(network=token.network_id, address=receiver).first()
     people = {wallet.investor_id for wallet in (sender, buyer) if wallet is not None}
-    register = count_positions(token=token, investors=people, now=now)
+    register = count_positions(token=token, investors=people, now=now) if book.asks_holders else None
+    held = register.held if register else held_by(token=token, investors=people)
+    issued = committed_units(token) if book.asks_units else None
     subjects = {
-        pk: replace(subject, held_units=register.held.get(pk, 0))
-        for pk, subject in subjects_of(people).items()
+        pk: replace(subject, held_units=held.get(pk, 0))
+        for pk, subject in subjects_of(people, offerings=book.names, now=now).items()
     }
     return Facts(
         receiver=subjects[buyer.investor_id] if buyer else None,
         sender=_suspected(token, sender, subjects[sender.investor_id]),
         lots=_legal_lots(book, lots, now),
-        security=security_facts(token, issued=committed_units(token)),
-        counts=counts(register.holders, register.non_accredited),
+        security=security_facts(token, issued=issued, known=book.security),
+        counts=counts(register.holders, register.non_accredited) if register else None,
         confirmations=book.confirmations,
     )
 
@@ -112,12 +115,20 @@ def _suspected(token: Token, sender: Wallet, subject: Subject) -> Subject:
 
 
 def _legal_lots(book: Book, lots: Iterable[HeldLot], now: datetime) -> tuple[Lot, ...] | None:
-    """None where a lot's offering is not known. When units were deposited or paid is kept nowhere."""
+    """None where a lot's offering is not known."""
     found = []
     for lot in lots:
-        regime = book.under(lot.label)
+        regime = book.of_partition(lot.label)
         if regime is None:
             return None
-        name = lot_regime_of(regime.pack, now)
-        found.append(Lot(lot.units, name, acquired_at=lot.acquired_at, issued_at=lot.issued_at))
+        found.append(
+            Lot(
+                lot.units,
+                lot_regime_of(regime.pack, now),
+                acquired_at=lot.acquired_at,
+                issued_at=lot.issued_at,
+                deposited_at=lot.deposited_at,
+                paid_at=lot.paid_at,
+            )
+        )
     return tuple(found)

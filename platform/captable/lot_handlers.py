@@ -1,12 +1,12 @@
-"""What is in which partition: transfers, issues and redemptions that name one, merges, and recoveries, which
-move all of them.
+"""What is in which partition, and how it came there: transfers, issues and redemptions that name one, merges,
+and recoveries, which move all of them.
 
 The default partition is not kept: it has what the balance has beyond the others.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from captable.models import PartitionBalance
+from captable.models import PartitionBalance, PartitionMove
 from chain.addresses import ZERO
 from chain.bindings.security_token.control import HolderRecovered
 from chain.bindings.security_token.partitions import (
@@ -19,6 +19,7 @@ from chain.bindings.security_token.partitions import (
 from indexer.dispatch import Fact, on_event
 from tokens.of_address import tokens_of
 
+Kind = PartitionMove.Kind
 Lot = tuple[int, str, str]
 """token's key, holder, partition"""
 Args = TransferByPartition | IssuedByPartition | RedeemedByPartition | PartitionMerged
@@ -39,6 +40,7 @@ def record_lots(*, facts: Sequence[Fact]) -> None:
             units[lot] = units.get(lot, 0) + change
             after[lot, fact.block.number] = _row(lot, fact, units[lot])
     PartitionBalance.objects.bulk_create(after.values())
+    PartitionMove.objects.bulk_create(move for token, fact in known for move in _moves(token, fact))
 
 
 def _changes(token: int, args: Args | HolderRecovered, units: dict[Lot, int]) -> Iterator[tuple[Lot, int]]:
@@ -53,6 +55,28 @@ def _changes(token: int, args: Args | HolderRecovered, units: dict[Lot, int]) ->
             yield (token, source, args.partition), -args.units
         if target != ZERO:
             yield (token, target, args.partition), args.units
+
+
+def _moves(token: int, fact: Fact) -> Iterator[PartitionMove]:
+    args = fact.args
+    if isinstance(args, HolderRecovered):
+        kind, partition, sides = Kind.RECOVERED, "", (args.lost, args.replacement)
+    elif isinstance(args, PartitionMerged):
+        kind, partition, sides = Kind.MERGED, args.partition, (args.holder, args.holder)
+    else:
+        kind, partition, sides = Kind.MOVED, args.partition, _sides(args)
+    if partition != DEFAULT:
+        sender, receiver = (None if side == ZERO else side for side in sides)
+        yield PartitionMove(
+            token_id=token,
+            block=fact.block,
+            log_index=fact.log_index,
+            kind=kind,
+            partition=partition,
+            sender=sender,
+            receiver=receiver,
+            units=args.units,
+        )
 
 
 def _sides(args: Args) -> tuple[str, str]:

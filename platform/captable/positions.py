@@ -10,11 +10,13 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from captable.models import Holding
+from captable.projection import newest_supplies
 from compliance.law.classes import people_of_class
 from investors.models import Wallet
 from tokens.models import Issuance, Token
-from tokens.positions import POSITIONS, Positions, registers
+from tokens.positions import POSITIONS, TOTALS, Positions, Totals, registers
 
+_ANYBODY = Q()
 _HOLDERS = """
     SELECT count(DISTINCT coalesce(wallet.investor_id, -held.id)),
            count(DISTINCT wallet.investor_id) FILTER (WHERE wallet.investor_id = ANY(%(excused)s))
@@ -43,9 +45,24 @@ def count_positions(*, token: Token, investors: Collection[int], now: datetime) 
     )
 
 
-def _coming(token: Token) -> dict[int, int]:
+@registers.on(TOTALS)
+def count_totals(*, token: Token) -> Totals:
+    held = Holding.objects.of(token).aggregate(units=Sum("units"))["units"]
+    return Totals(held=int(held or 0), issued=newest_supplies([token.pk]).get(token.pk, 0))
+
+
+def held_by(*, token: Token, investors: Collection[int]) -> dict[int, int]:
+    """Base units by investor, of those asked about, with the issues that are on their way. It takes no longer
+    the more there are who hold."""
+    held = _held(token, investors)
+    for investor, units in _coming(token, Q(wallet__investor__in=investors)).items():
+        held[investor] = held.get(investor, 0) + units
+    return held
+
+
+def _coming(token: Token, whose: Q = _ANYBODY) -> dict[int, int]:
     """Base units by investor that are asked for and not yet on the register."""
-    asked = Issuance.objects.standing().filter(token=token).with_outcome().filter(Q(is_issued=False))
+    asked = Issuance.objects.standing().filter(whose, token=token).with_outcome().filter(Q(is_issued=False))
     sums = asked.order_by().values_list("wallet__investor").annotate(units=Sum("units"))
     return {investor: int(units) for investor, units in sums}
 

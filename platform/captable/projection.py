@@ -14,15 +14,39 @@ from captable.models import Balance, Movement, Supply
 from chain.addresses import ZERO
 from indexer.dispatch import Fact
 from kernel.bulk import copy_rows
+from tokens.models import RegisterEntry
 
 Key = tuple[int, str]
 """token's key, holder"""
 
-_UPSERT = """
-    INSERT INTO captable_holding (token_id, holder, units)
-    SELECT * FROM unnest(%s::bigint[], %s::bytea[], %s::numeric[])
-    ON CONFLICT (token_id, holder) DO UPDATE SET units = excluded.units
+_TERMS = """
+    LEFT JOIN LATERAL (
+        SELECT valid_until, country_numeric, classes FROM tokens_registerentry entry
+        WHERE entry.token_id = asked.token_id AND entry.holder = asked.holder
+        ORDER BY number DESC, log_index DESC LIMIT 1
+    ) terms ON true
 """
+_UPSERT = f"""
+    INSERT INTO captable_holding (token_id, holder, units, valid_until, country_numeric, classes)
+    SELECT asked.token_id, asked.holder, asked.units,
+           coalesce(valid_until, 0), coalesce(country_numeric, 0), coalesce(classes, 0)
+    FROM unnest(%s::bigint[], %s::bytea[], %s::numeric[]) AS asked (token_id, holder, units) {_TERMS}
+    ON CONFLICT (token_id, holder) DO UPDATE SET units = excluded.units,
+        valid_until = excluded.valid_until,
+        country_numeric = excluded.country_numeric,
+        classes = excluded.classes
+"""  # noqa: S608  no value stands in the text
+_SET_TERMS = f"""
+    UPDATE captable_holding held SET
+        valid_until = coalesce(asked.valid_until, 0),
+        country_numeric = coalesce(asked.country_numeric, 0),
+        classes = coalesce(asked.classes, 0)
+    FROM (
+        SELECT asked.token_id, asked.holder, terms.*
+        FROM unnest(%s::bigint[], %s::bytea[]) AS asked (token_id, holder) {_TERMS}
+    ) asked
+    WHERE held.token_id = asked.token_id AND held.holder = asked.holder
+"""  # noqa: S608
 _REMOVE = """
     DELETE FROM captable_holding held
     USING unnest(%s::bigint[], %s::bytea[]) AS gone (token_id, holder)
@@ -109,6 +133,19 @@ def touched_above(network: int, number: int) -> list[Key]:
     """Whose balance changed in blocks above `number`."""
     rows = Balance.objects.filter(block__network=network, block__number__gt=number)
     return list(rows.order_by().values_list("token_id", "holder").distinct())
+
+
+def terms_touched_above(network: int, number: int) -> list[Key]:
+    """Of whom the register said something new in blocks above `number`."""
+    rows = RegisterEntry.objects.filter(block__network=network, block__number__gt=number)
+    return list(rows.order_by().values_list("token_id", "holder").distinct())
+
+
+def set_terms(keys: Sequence[Key]) -> None:
+    """Give the holdings of `keys` what the register says of their holders now."""
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(_SET_TERMS, _arrays(keys))
 
 
 def mend(keys: Sequence[Key]) -> None:

@@ -1,4 +1,5 @@
-"""The register and the chain, compared holder by holder every ten minutes, whatever the guard has said."""
+"""The register and the chain, compared holder by holder every ten minutes, whatever the guard has said; and
+what holders signed is sent until the chain has it."""
 
 import logging
 from datetime import datetime
@@ -41,3 +42,8 @@ def reconcile(now: datetime) -> None:
 @shared_task
 def tick_reconcile() -> None:
     loops.run("reconcile", now=clock.now())
+
+
+@shared_task
+def tick_transfers() -> None:
+    loops.run("send transfers", now=clock.now())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from captable.objections import objections
+from captable.objections.facts import AsOf
 from captable.transfer_facts import Question, gather
 from chain.bindings.security_token.partitions import DEFAULT
 from compliance.reasons import EXPLANATIONS, Reason
@@ -27,6 +28,7 @@ class TransferVerdict:
     """
 
     reasons: tuple[Reason, ...]
+    as_of: AsOf
     unanswered: tuple[str, ...] = ()
 
     @property
@@ -47,4 +49,4 @@ def check_transfer(
     question = Question(token, sender, receiver, units, partition)
     facts = gather(question, at=clock.to_timestamp(now))
     unanswered = (RULE_MODULE,) if facts.rules.has_module else ()
-    return TransferVerdict(objections(facts) or (Reason.OK,), unanswered)
+    return TransferVerdict(objections(facts) or (Reason.OK,), facts.as_of, unanswered)

@@ -1,13 +1,13 @@
-"""From the indexed facts to what a transfer is judged by, in eight short queries at the most."""
+"""From the indexed facts to what a transfer is judged by, in one statement: all of it is of one moment."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from captable.models import Holding, LockChange, PartitionBalance
-from captable.objections.facts import Party, Rules, Terms, TransferFacts
+from captable.objections.facts import AsOf, Party, Rules, Terms, TransferFacts
+from captable.transfer_statement import FACTS
 from chain.addresses import ZERO
 from chain.bindings.security_token.partitions import DEFAULT
-from tokens.models import ControlChange, Partition, RegisterEntry, RulesChange, Token
+from tokens.models import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,85 +23,58 @@ class Question:
 
 def gather(question: Question, *, at: int) -> TransferFacts:
     """`at` is the time of the block the transfer would be in, unix seconds."""
-    token, pair = question.token, (question.sender, question.receiver)
-    stopped, parties, rules = _stopped(token, pair), _Parties(token, pair), _rules(token)
-    sender, receiver = (parties.party(holder, frozen=holder in stopped) for holder in pair)
+    pair = question.sender, question.receiver
+    parties = [bytes.fromhex(holder[2:]) for holder in pair]
+    rows = FACTS.rows(question.token.pk, *parties, question.partition)
+    by_holder, security = {row["holder"]: row for row in rows}, rows[0]
+    sender, receiver = (_party(by_holder[holder]) for holder in pair)
     return TransferFacts(
-        paused=None in stopped,
-        rules=rules,
-        terms=_terms(token, question.partition),
+        paused=security["paused"],
+        rules=_rules(security),
+        terms=_terms(security, question.partition),
         lot=None if question.partition == DEFAULT else question.partition,
         sender=sender,
         receiver=receiver,
         to_self=question.sender == question.receiver,
         to_nobody=question.receiver == ZERO,
         units=question.units,
-        holders=_holders(token, rules.max_holders),
+        holders=security["holders"],
         at=at,
+        as_of=AsOf(security["chain_id"], security["cursor_number"], security["cursor_hash"]),
     )
 
 
-class _Parties:
-    """What the facts say of several holders, read once for all of them."""
-
-    def __init__(self, token: Token, holders: Iterable[str]) -> None:
-        whose = {"token": token, "holder__in": set(holders)}
-        entries = RegisterEntry.objects.filter(**whose).current()
-        held = Holding.objects.filter(**whose).values_list("holder", "units")
-        lots = PartitionBalance.objects.filter(**whose).current()
-        locks = LockChange.objects.filter(**whose).current()
-        self.terms = {entry.holder: entry for entry in entries}
-        self.units = dict(held)
-        self.locked = {change.holder: change.frozen + change.held for change in locks}
-        self.lots: dict[str, dict[str, int]] = {}
-        for lot in lots:
-            self.lots.setdefault(lot.holder, {})[lot.partition] = lot.units
-
-    def party(self, holder: str, *, frozen: bool) -> Party:
-        terms = self.terms.get(holder)
-        return Party(
-            valid_until=terms.valid_until if terms else 0,
-            country=terms.country_numeric if terms else 0,
-            classes=terms.classes if terms else 0,
-            frozen=frozen,
-            units=self.units.get(holder, 0),
-            lots=self.lots.get(holder, {}),
-            locked=self.locked.get(holder, 0),
-        )
+def _party(row: dict[str, Any]) -> Party:
+    return Party(
+        valid_until=row["valid_until"],
+        country=row["country_numeric"],
+        classes=row["classes"],
+        frozen=row["is_frozen"],
+        units=int(row["units"]),
+        lots={name: int(units) for name, units in zip(row["lot_names"], row["lot_units"], strict=True)},
+        locked=int(row["locked"]),
+    )
 
 
-def _stopped(token: Token, holders: Iterable[str]) -> set[str | None]:
-    """The frozen ones among `holders`, and None when the whole security is paused."""
-    changes = ControlChange.objects.filter(token=token).among(holders).current()
-    return {holder for holder, active in changes.values_list("holder", "active") if active}
-
-
-def _rules(token: Token) -> Rules:
+def _rules(row: dict[str, Any]) -> Rules:
     """No rules were ever set: none are in force."""
-    change = RulesChange.objects.filter(token=token).current().first()
-    if change is None:
+    if not row["has_rules"]:
         return Rules()
     return Rules(
-        opens_at=change.opens_at,
-        closes_at=change.closes_at,
-        classes=change.classes,
-        max_holders=change.max_holders,
-        min_holding=change.min_holding,
-        max_holding=change.max_holding,
-        countries=frozenset(change.countries) if change.limited else None,
-        has_module=change.module is not None,
+        opens_at=row["opens_at"],
+        closes_at=row["closes_at"],
+        classes=row["wanted_classes"],
+        max_holders=row["max_holders"],
+        min_holding=int(row["min_holding"]),
+        max_holding=int(row["max_holding"]),
+        countries=frozenset(row["countries"]) if row["limited"] else None,
+        has_module=row["has_module"],
     )
 
 
-def _terms(token: Token, partition: str) -> Terms | None:
+def _terms(row: dict[str, Any], partition: str) -> Terms | None:
     if partition == DEFAULT:
         return Terms()
-    named = Partition.objects.filter(token=token, name=partition).first()
-    if named is None:
+    if not row["is_named"]:
         return None
-    return Terms(named.locked_until, named.classes, frozenset(named.countries))
-
-
-def _holders(token: Token, most: int) -> int:
-    """No more are counted than decide whether there may be one more."""
-    return Holding.objects.of(token)[: most + 1].count() if most else 0
+    return Terms(row["lot_locked_until"], row["lot_classes"], frozenset(row["lot_countries"]))

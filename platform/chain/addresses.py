@@ -1,6 +1,7 @@
 """Addresses at the door: one canonical form inside (lower-case 0x), EIP-55 where a person sees one."""
 
 import re
+from functools import lru_cache
 
 import rlp
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,7 @@ def parse(text: str) -> str:
     return text.lower()
 
 
+@lru_cache(maxsize=1024)  # a page shows few addresses many times
 def checksum(address: str) -> str:
     """The EIP-55 form, for showing: a letter is a capital where the hash of the digits has a nibble above 7.
 

@@ -55,7 +55,8 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A mined transaction. `succeeded` False means the EVM took it back."""
+    """A mined transaction. `succeeded` False means the EVM took it back, `logged` that a contract wrote
+    something: a call to an address without code succeeds in silence."""
 
     tx_hash: str
     block_number: int
@@ -63,6 +64,7 @@ class Receipt:
     succeeded: bool
     gas_used: int
     contract_address: str | None
+    logged: bool
 
 
 def integer(value: Any) -> int:
@@ -114,6 +116,7 @@ def receipt(value: Any) -> Receipt | None:
         succeeded=integer(value["status"]) == 1,
         gas_used=integer(value["gasUsed"]),
         contract_address=(value.get("contractAddress") or "").lower() or None,
+        logged=bool(value["logs"]),
     )
 
 

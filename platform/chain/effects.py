@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from chain import questions
 from chain.addresses import created_by
-from chain.bindings import security_token, token_factory
+from chain.bindings import erc20, security_token, token_factory
 from chain.bindings.words import WORD
 from chain.errors import NodeRefused, Reverted
 from chain.questions import At, Question
@@ -44,7 +44,7 @@ def question(deed: Deed, at: At) -> Question[bytes] | None:
     """The one question that tells; None where nothing on chain could (a transaction without effect)."""
     if deed.to is None:
         return None if deed.nonce is None else questions.code(created_by(deed.sender, deed.nonce), at)
-    if not deed.data or deed.to == deed.sender:
+    if not deed.data or deed.to == deed.sender or erc20.is_transfer(deed.data):
         return None
     if token_factory.is_creation(deed.data):
         return questions.call(deed.to, deed.data, at, sender=deed.sender)

@@ -16,6 +16,8 @@ from chain.calls import View
 Answer = TypeVar("Answer")
 At = int | str
 """A block: its number, its hash (the node then fails rather than answer from another branch), or a tag."""
+Topics = Sequence[str | Sequence[str] | None]
+"""What the topics of a log have to be, place by place: one, one of several, or any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,16 @@ def send(raw: bytes) -> Question[str]:
     return Question("eth_sendRawTransaction", ("0x" + raw.hex(),), str)
 
 
-def logs_of_block(block_hash: str, addresses: Sequence[str]) -> Question[list[Log]]:
+def logs_of_block(block_hash: str, addresses: Sequence[str], topics: Topics = ()) -> Question[list[Log]]:
     """By hash: a node that does not have the block says so, where a range would be silently empty."""
-    return Question("eth_getLogs", ({"blockHash": block_hash, "address": list(addresses)},), answers.logs)
+    asked = {"blockHash": block_hash, "address": list(addresses), "topics": list(topics)}
+    return Question("eth_getLogs", (asked,), answers.logs)
 
 
-def logs_of_range(first: int, last: int, addresses: Sequence[str]) -> Question[list[Log]]:
-    span = {"fromBlock": hex(first), "toBlock": hex(last), "address": list(addresses)}
+def logs_of_range(
+    first: int, last: int, addresses: Sequence[str], topics: Topics = ()
+) -> Question[list[Log]]:
+    span = {"fromBlock": hex(first), "toBlock": hex(last), "address": list(addresses), "topics": list(topics)}
     return Question("eth_getLogs", (span,), answers.logs)
 
 

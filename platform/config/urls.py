@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from api.tokens import token as machine_token
 from compliance.desk.confirming import confirm, withdraw
 from compliance.desk.packs import packs
 from monitoring.metrics_page import metrics
@@ -26,8 +27,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.admin_view = desk_view  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("api/v1/", include("api.v1.urls")),  # first: programs ask more often than people
     path("", include("portal.urls")),
-    path("api/v1/", include("api.v1.urls")),
+    path("oauth/token", machine_token),
     path("hooks/", include("api.hooks")),
     path("admin/packs/", desk_view(packs), name="rule-packs"),
     path("admin/packs/<str:name>/", desk_view(packs), name="rule-pack"),

@@ -1,27 +1,23 @@
 """Have a file opened in a child process (`documents.quarantine`), so that it cannot hurt this one.
 
-The child is a new program: it has no environment, so no keys; no open connection; and limits of memory,
-processor time and time on the clock. Whatever ends it, the answer here is a named error.
+The child is a new program with nothing of ours in it (`kernel.confined`). Whatever ends it, the answer here
+is a named error.
 """
 
 import json
 import logging
-import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 
 from documents.refusals import SAID_IN_QUARANTINE, Damaged, TooHeavy
+from kernel import confined
 
 log = logging.getLogger(__name__)
-ROOT = Path(__file__).resolve().parents[1]
 PDF = "application/pdf"
 FORMATS: Mapping[str, str] = MappingProxyType({"image/jpeg": "JPEG", "image/png": "PNG"})
-FAULT = 1  # how Python ends when a reader raised what nobody foresaw
 
 
 def pages_of(content: bytes) -> int:
@@ -59,22 +55,13 @@ def _ask(task: str, content: bytes, **more: Any) -> tuple[dict[str, Any], bytes]
 
 
 def _run(task: str, content: bytes, order: str) -> bytes:
-    command = [sys.executable, "-P", "-s", "-B", "-m", "documents.quarantine", order]
     try:
-        child = subprocess.run(  # noqa: S603  # our own program; the file comes on its standard input only
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": str(ROOT)},
-            cwd="/",
-            timeout=settings.DOCUMENT_CHILD_SECONDS * 2,
-            check=False,
+        return confined.run(
+            "documents.quarantine", order, content, seconds=settings.DOCUMENT_CHILD_SECONDS * 2
         )
-    except subprocess.TimeoutExpired as error:
+    except confined.Stopped as error:
         log.warning("%s was stopped on the clock", task)
         raise TooHeavy from error
-    if child.returncode:
-        log.warning("%s ended with %s", task, child.returncode)
-        raise Damaged if child.returncode == FAULT else TooHeavy
-    return child.stdout
+    except confined.Ended as error:
+        log.warning("%s %s", task, error)
+        raise (Damaged if error.code == confined.FAULT else TooHeavy) from error

@@ -5,7 +5,7 @@ a node that lags is silently empty. Blocks that are deep already are read by ran
 these blocks is followed from its first log on, by reading again for it alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +14,13 @@ from chain.answers import Header, Log
 from chain.bindings.decoding import decode
 from chain.client import Node
 from chain.errors import NodeRefused
+from chain.questions import Topics
 from indexer import witnesses
 from indexer.dispatch import Key
-from indexer.watches import spawning
+from indexer.watches import Parts, Watched, spawning
 
+Asked = tuple[list[str], Topics]
+"""Contracts, and what the topics of their logs have to be."""
 RANGE_FROM = 32  # deep blocks in a scan from which on one range is better than a question a block
 
 
@@ -40,11 +43,12 @@ class Harvest:
     said: witnesses.Said = field(default_factory=dict)
 
 
-def gather(headers: Sequence[Header], watched: dict[str, str], *, final_number: int, node: Node) -> Harvest:
+def gather(headers: Sequence[Header], watched: Watched, *, final_number: int, node: Node) -> Harvest:
     """Raises `NodeError`, also where the node answers with logs of other blocks than the ones we hold."""
-    harvest, fresh, known = Harvest(), dict(watched), dict(watched)
+    harvest, fresh, known = Harvest(), dict(watched.contracts), dict(watched.contracts)
     while fresh:
-        crops = [_decode(log, fresh[log.address]) for log in _logs(headers, list(fresh), final_number, node)]
+        asked = _asked(fresh, watched.parts)
+        crops = [_decode(log, fresh[log.address]) for log in _logs(headers, asked, final_number, node)]
         harvest.crops += crops
         born = {address: birth for address, birth in _births(crops).items() if address not in known}
         fresh = {address: kind for address, (kind, _block) in born.items()}
@@ -55,23 +59,33 @@ def gather(headers: Sequence[Header], watched: dict[str, str], *, final_number: 
     return harvest
 
 
-def _logs(headers: Sequence[Header], addresses: list[str], final_number: int, node: Node) -> list[Log]:
+def _asked(contracts: Iterable[str], parts: Parts) -> list[Asked]:
+    """All that are followed whole in one question, and each filter of the others in one of its own."""
+    contracts = list(contracts)
+    whole = [address for address in contracts if address not in parts]
+    filtered = [([address], topics) for address in contracts for topics in parts.get(address, ())]
+    return [*([(whole, ())] if whole else []), *filtered]
+
+
+def _logs(headers: Sequence[Header], asked: Sequence[Asked], final_number: int, node: Node) -> list[Log]:
+    """Each once, whichever filters it fits."""
     deep = [header for header in headers if header.number <= final_number]
     ranged = deep if len(deep) >= RANGE_FROM else []
-    logs = _by_range(ranged, addresses, node) if ranged else []
-    asked = [questions.logs_of_block(header.hash, addresses) for header in headers[len(ranged) :]]
-    for found in node.ask_all(asked):
-        logs += found
+    logs = _by_range(ranged, asked, node) if ranged else []
+    near = headers[len(ranged) :]
+    answers = node.ask_all([questions.logs_of_block(header.hash, *one) for header in near for one in asked])
+    logs += [log for found in answers for log in found]
     hashes = {header.number: header.hash for header in headers}
     if any(hashes.get(log.block_number) != log.block_hash for log in logs):
         raise NodeRefused(method="eth_getLogs", reason="logs of another branch")
-    return logs
+    return list({(log.block_number, log.log_index): log for log in logs}.values())
 
 
-def _by_range(headers: Sequence[Header], addresses: list[str], node: Node) -> list[Log]:
+def _by_range(headers: Sequence[Header], asked: Sequence[Asked], node: Node) -> list[Log]:
     """A range is of whatever branch the node is on, so its last block is looked at again afterwards."""
     first, last = headers[0], headers[-1]
-    logs: list[Log] = node.ask(questions.logs_of_range(first.number, last.number, addresses))
+    answers = node.ask_all([questions.logs_of_range(first.number, last.number, *one) for one in asked])
+    logs: list[Log] = [log for found in answers for log in found]
     again = node.ask(questions.header(last.number))
     if again is None or again.hash != last.hash:
         raise NodeRefused(method="eth_getLogs", reason="the chain moved while its logs were read")

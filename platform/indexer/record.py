@@ -11,7 +11,7 @@ from indexer import witnesses
 from indexer.dispatch import Fact, deliver
 from indexer.harvest import Crop, Harvest
 from indexer.models import Event, Watch
-from indexer.watches import watched
+from indexer.watches import Watched, watched
 from kernel.bulk import copy_rows
 from monitoring.crash import crash_point
 
@@ -29,7 +29,7 @@ def record(
     headers: Sequence[Header],
     harvest: Harvest,
     *,
-    seen: dict[str, str],
+    seen: Watched,
     range_size: int,
     head: int,
     believe: bool,

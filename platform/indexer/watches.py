@@ -1,10 +1,17 @@
-"""Which contracts are followed. A factory's event may name a new one in the middle of a scan."""
+"""Which contracts are followed. A factory's event may name a new one in the middle of a scan.
 
-from collections.abc import Callable
+Of contracts that everybody uses (a stablecoin) only a part is of ours: whoever knows which registers filters.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from chain.models import Network
+from chain.questions import Topics
+
+Parts = Mapping[str, Sequence[Topics]]
+"""By contract: filters that together find the logs wanted of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,38 @@ def spawns(
     spawning[contract, event] = Spawn(creates, address_of, is_ours)
 
 
-def watched(network: Network) -> dict[str, str]:
-    """Binding name by address: the network's factory, and every contract that has a row."""
+_partial: list[tuple[str, Callable[[Network], Parts]]] = []
+
+
+def watches_part(contract: str) -> Callable[[Callable[[Network], Parts]], Callable[[Network], Parts]]:
+    """Register `parts(network)`: further contracts of that binding's name, and what is wanted of each."""
+
+    def register(parts: Callable[[Network], Parts]) -> Callable[[Network], Parts]:
+        _partial.append((contract, parts))
+        return parts
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """`contracts`: binding name by address, of all that are followed. `parts`: those followed in part."""
+
+    contracts: dict[str, str]
+    parts: Parts
+
+
+def watched(network: Network) -> Watched:
+    """The network's factory, every contract that has a row, and what is followed in part."""
     rows = dict(network.watches.values_list("address", "contract"))
-    return rows | ({network.factory: "TokenFactory"} if network.factory else {})
+    whole = rows | ({network.factory: "TokenFactory"} if network.factory else {})
+    names: dict[str, str] = {}
+    parts: dict[str, Sequence[Topics]] = {}
+    for contract, parts_of in _partial:
+        found = {address: asked for address, asked in parts_of(network).items() if address not in whole}
+        names |= dict.fromkeys(found, contract)
+        parts |= found
+    return Watched(whole | names, parts)
 
 
 def forget_births(network: Network, *, above: int) -> None:

@@ -11,6 +11,7 @@ from accounts.desk import cells
 from accounts.desk.readers import person_on_desk
 from accounts.desk.waiting import WaitingDesk
 from issuers import reasons
+from issuers.desk.changes import StatedOnDesk
 from issuers.desk.decisions import TOLD, DecisionsOnDesk
 from issuers.desk.papers import PapersOnDesk
 from issuers.desk.queue import TONES, StageFilter
@@ -33,17 +34,18 @@ COMPANY = (
 
 
 @admin.register(Issuer)
-class IssuerDesk(PapersOnDesk, DecisionsOnDesk, WaitingDesk):
+class IssuerDesk(PapersOnDesk, StatedOnDesk, DecisionsOnDesk, WaitingDesk):
     list_display = ("legal_name", "country", "stage", "submitted", "waited", "due", "held_by")
     list_filter = (StageFilter,)
     list_select_related = ("reviewer",)
     search_fields = ("legal_name", "legal_name_local", "registration_number", "public_id")
     waits_since = "submitted_at"
     fieldsets = (
-        (_("The review"), {"fields": (REVIEW[0:2], REVIEW[2:4], REVIEW[4:6], "told")}),
+        (_("The review"), {"fields": (REVIEW[0:2], REVIEW[2:4], REVIEW[4:6], "told", "changes")}),
         (_("The company"), {"fields": (COMPANY[0:2], COMPANY[2:4], COMPANY[4:6], COMPANY[6:8], "website")}),
+        (_("Who owns it"), {"fields": ("owner_tree",)}),
     )
-    readonly_fields = (*REVIEW, *COMPANY)
+    readonly_fields = (*REVIEW, *COMPANY, "changes", "owner_tree")
     stage = cells.pill("state", _("State of the review"), TONES)
     submitted = cells.moment("submitted_at", _("Submitted at"))
     held_by = cells.plain("reviewer", _("Reviewer"))

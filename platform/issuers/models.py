@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.models import Organisation
+from accounts.policies import organisations_of
 from documents.models import Document
 from kernel.fields import PublicIdField
 from kernel.states import Transitions
@@ -22,7 +23,7 @@ class IssuerQuerySet(models.QuerySet["Issuer"]):
         return self.select_for_update(no_key=True).order_by("pk")
 
     def visible_to(self, user: models.Model) -> Self:
-        return self.filter(organisation__memberships__user=user).distinct()
+        return self.filter(organisation__in=organisations_of(user))
 
     def awaiting_decision(self) -> Self:
         return self.filter(state__in=[Issuer.State.SUBMITTED, Issuer.State.IN_REVIEW])
@@ -58,6 +59,7 @@ class Issuer(models.Model):
     website = models.URLField(_("website address"), blank=True)
     representative_name = PersonalTextField(_("name of the representative"), blank=True)
     contact_email = PersonalTextField(_("e-mail for the review"), blank=True)
+    no_other_owner = models.BooleanField(_("nobody else has 25 % or more"), default=False)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -142,3 +144,80 @@ class IssuerPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issuer} {self.kind}"
+
+
+class Owner(models.Model):
+    """A person or a company above the issuer, as the issuer states it: `percent` of the company it `owns`, or
+    of the issuer itself where that is empty. Whoever owns by several ways has a row for each."""
+
+    public_id = PublicIdField(prefix="own")
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="owners")
+    owns = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="owners")
+    is_person = models.BooleanField(_("a natural person"))
+    name = PersonalTextField(_("name of the owner"), under="issuer.personal_key")
+    birth_date = PersonalTextField(_("date of birth, YYYY-MM-DD"), blank=True, under="issuer.personal_key")
+    country = CountryField(_("country of residence or registration"))
+    percent = models.DecimalField(max_digits=7, decimal_places=4)
+    stated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("owner of an issuer")
+        verbose_name_plural = _("owners of an issuer")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(percent__gt=0, percent__lte=100), name="owner_has_a_share"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class ChangeRequestQuerySet(models.QuerySet["ChangeRequest"]):
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+
+class ChangeRequest(models.Model):
+    """One thing an officer wants changed, at the step of the application it is about; and the answer."""
+
+    class Step(models.TextChoices):
+        COMPANY = "company", _("The company")
+        OWNERS = "owners", _("Its owners")
+        PAPERS = "papers", _("Its papers")
+        ACCOUNT = "account", _("Where it is paid")
+
+    public_id = PublicIdField(prefix="chg")
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="change_requests")
+    step = models.CharField(_("step of the application"), max_length=12, choices=Step)
+    reason_code = models.CharField(max_length=60)
+    note = PersonalTextField(_("what is to be changed"), blank=True, under="issuer.personal_key")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = PersonalTextField(_("what the issuer answered"), blank=True, under="issuer.personal_key")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[ChangeRequestQuerySet] = ChangeRequestQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("request for change")
+        verbose_name_plural = _("requests for change")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(step__in=["company", "owners", "papers", "account"]),
+                name="change_request_step_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, answered_by=None)
+                | models.Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="change_request_is_answered_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

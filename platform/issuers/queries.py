@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from issuers import owners
 from issuers.models import Issuer, IssuerPaper, PayoutAccount
 from issuers.registration import BadRegistrationNumber, parse_number
 
@@ -39,6 +40,8 @@ FACTS: Mapping[Requirement, Callable[[Issuer], bool]] = {
         issuer.contact_email
     ),
 }
+OWNERS = Requirement("owners", _("Who owns the company in the end"))
+ANSWERS = Requirement("answers", _("An answer to each request of the officer"))
 PAPERS: Mapping[IssuerPaper.Kind, Requirement] = {
     kind: Requirement(f"paper.{kind}", kind.label)
     for kind in (IssuerPaper.Kind.REGISTRATION, IssuerPaper.Kind.ARTICLES)
@@ -47,9 +50,12 @@ PAPERS: Mapping[IssuerPaper.Kind, Requirement] = {
 
 def missing(issuer: Issuer) -> list[Requirement]:
     """The requirements not yet met, in the order in which the form asks for them."""
-    held = set(issuer.papers.values_list("kind", flat=True))
-    facts = [requirement for requirement, is_met in FACTS.items() if not is_met(issuer)]
-    return facts + [requirement for kind, requirement in PAPERS.items() if kind not in held]
+    held = {paper.kind for paper in issuer.papers.all()}
+    lacking = [requirement for requirement, is_met in FACTS.items() if not is_met(issuer)]
+    lacking += [] if owners.are_stated(issuer) else [OWNERS]
+    lacking += [requirement for kind, requirement in PAPERS.items() if kind not in held]
+    is_asked = any(change.answered_at is None for change in issuer.change_requests.all())
+    return lacking + ([ANSWERS] if is_asked else [])
 
 
 def payout_account(issuer: Issuer, currency: str) -> PayoutAccount | None:

@@ -32,6 +32,7 @@ REASONS: Mapping[Decision, Mapping[str, str | Promise]] = {
         "paper_outdated": _("A paper is older than three months."),
         "details_disagree": _("The application and the papers disagree."),
         "paper_missing": _("A further paper is needed."),
+        "owners_unclear": _("It is not clear who owns the company in the end."),
     },
 }
 

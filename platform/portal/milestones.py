@@ -1,14 +1,13 @@
 """The way from signing up to units on the register, and how far somebody has come."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from issuers.models import Issuer
-from tokens.models import HolderImport, Issuance, Token
+from tokens.models import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +17,16 @@ class Milestone:
     reached: bool
 
 
-def milestones(user: User) -> list[Milestone]:
-    """The five milestones in order, each with the page on which it is reached."""
-    issuers = Issuer.objects.visible_to(user)
-    tokens = Token.objects.visible_to(user)
-    newest = tokens.first()
+def milestones(reached: Mapping[str, bool], tokens: Sequence[Token]) -> list[Milestone]:
+    """The five milestones in order, each with the page on which it is reached; `tokens` newest first."""
+    newest = tokens[0] if tokens else None
     imports = reverse("portal:imports", args=[newest.public_id]) if newest else reverse("portal:securities")
     security = reverse("portal:security", args=[newest.public_id]) if newest else reverse("portal:design")
     application = reverse("portal:application")
-    confirmed = HolderImport.objects.filter(token__in=tokens, state=HolderImport.State.CONFIRMED)
-    issued = Issuance.objects.with_outcome().filter(token__in=tokens, is_issued=True)
-    approved = issuers.filter(state=Issuer.State.APPROVED)
     return [
-        Milestone(_("Apply as an issuer"), application, issuers.exclude(state=Issuer.State.DRAFT).exists()),
-        Milestone(_("Be approved by a compliance officer"), application, approved.exists()),
-        Milestone(_("Design a security and deploy its contract"), security, tokens.live().exists()),
-        Milestone(_("Import the holders"), imports, confirmed.exists()),
-        Milestone(_("Issue units to eligible holders"), imports, issued.exists()),
+        Milestone(_("Apply as an issuer"), application, reached["applied"]),
+        Milestone(_("Be approved by a compliance officer"), application, reached["approved"]),
+        Milestone(_("Design a security and deploy its contract"), security, reached["deployed"]),
+        Milestone(_("Import the holders"), imports, reached["imported"]),
+        Milestone(_("Issue units to eligible holders"), imports, reached["issued"]),
     ]

@@ -33,15 +33,19 @@ class Part:
     count: int
 
 
-def progress_of(holder_import: HolderImport) -> dict[str, Any]:
-    """The parts of the bar; `issuable` rows wait for the issuer, `watching` while others may move."""
+def progress_of(holder_import: Any) -> dict[str, Any]:
+    """The parts of the bar; `issuable` rows wait for the issuer, `watching` while others may move. Of a file
+    that was read with whether it `is_paused`."""
     now = clock.now()
     counts = import_progress(holder_import, now=now)
+    refused = refused_lines(holder_import)[:SHOWN_LINES] if counts[RowState.FAILED] else []
     return {
         "holder_import": holder_import,
         "parts": [Part(state.value, state.label, counts[state]) for state in SHOWN if counts[state]],
         "issuable": _issuable(holder_import, counts, now=now),
-        "refused_lines": refused_lines(holder_import)[:SHOWN_LINES],
+        "pausable": counts[RowState.QUEUED],
+        "is_paused": holder_import.is_paused,
+        "refused_lines": refused,
         "watching": any(counts[state] for state in MOVING),
     }
 
@@ -50,4 +54,5 @@ def _issuable(holder_import: HolderImport, counts: dict[str, int], *, now: datet
     """None before the last part of the file is in."""
     if holder_import.state != HolderImport.State.CONFIRMED:
         return 0
-    return counts[RowState.READY] + refused_but_eligible(holder_import, now=now)
+    again = refused_but_eligible(holder_import, now=now) if counts[RowState.FAILED] else 0
+    return counts[RowState.READY] + again

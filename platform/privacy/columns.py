@@ -34,6 +34,7 @@ class Ending(StrEnum):
 
 
 KYC, REGISTER, ASKED = "KR-AML-05", "while on the register", "until the account closes"
+INVITED = "until the invitation ends"
 NEVER = "never"
 
 
@@ -65,7 +66,9 @@ class PersonalColumn:
 
 
 _I, _C, _J, _P = Level.IDENTITY, Level.CONTACT, Level.JUDGEMENT, Level.PSEUDONYM
+_ISSUER = "issuer__personal_key"
 _RECEIVER = "receiver__personal_key"
+_STATEMENT = "statement__personal_key"
 _CASE, _INVESTOR, _USER = "case__investor__personal_key", "investor__personal_key", "user__personal_key"
 
 COLUMNS: Sequence[PersonalColumn] = (
@@ -127,6 +130,9 @@ COLUMNS: Sequence[PersonalColumn] = (
     ),
     PersonalColumn("compliance.RiskRating", "facts", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
     PersonalColumn("compliance.RiskRating", "note", _J, "rate the risk", KYC, Ending.KEY, _CASE, told=False),
+    PersonalColumn("compliance.Means", "income", _I, "limits of the law", KYC, Ending.KEY, _INVESTOR),
+    PersonalColumn("compliance.Means", "net_worth", _I, "limits of the law", KYC, Ending.KEY, _INVESTOR),
+    PersonalColumn("compliance.InvestorTest", "score", _I, "what a test showed", KYC, Ending.KEY, _INVESTOR),
     PersonalColumn(
         "issuers.PayoutAccount",
         "number",
@@ -136,6 +142,33 @@ COLUMNS: Sequence[PersonalColumn] = (
         Ending.KEY,
         "issuer__personal_key",
         told=False,
+    ),
+    PersonalColumn(
+        "payments.CollectionAccount",
+        "number",
+        _I,
+        "collect for the issuer",
+        ASKED,
+        Ending.KEY,
+        "issuer__personal_key",
+        told=False,
+    ),
+    PersonalColumn("payments.Receipt", "payer_name", _I, "know whose money it is", KYC, Ending.KEY),
+    PersonalColumn("payments.Receipt", "payer_account", _I, "send money back", KYC, Ending.KEY),
+    PersonalColumn("payments.Receipt", "named_account", _I, "send money back", KYC, Ending.KEY),
+    PersonalColumn("payments.Receipt", "text", _I, "know whose money it is", KYC, Ending.KEY),
+    PersonalColumn("payments.Receipt", "reference", _P, "know whose money it is", KYC, Ending.KEY),
+    PersonalColumn(
+        "payments.StatementLine", "payer_name", _I, "know whose money it is", KYC, Ending.KEY, _STATEMENT
+    ),
+    PersonalColumn(
+        "payments.StatementLine", "payer_account", _I, "send money back", KYC, Ending.KEY, _STATEMENT
+    ),
+    PersonalColumn(
+        "payments.StatementLine", "text", _I, "know whose money it is", KYC, Ending.KEY, _STATEMENT
+    ),
+    PersonalColumn(
+        "payments.StatementLine", "reference", _P, "know whose money it is", KYC, Ending.KEY, _STATEMENT
     ),
     PersonalColumn(
         "approvals.Approval",
@@ -221,12 +254,28 @@ COLUMNS: Sequence[PersonalColumn] = (
     PersonalColumn(
         "tokens.OrderPaper", "salt", _P, "show which paper an act rests on", KYC, Ending.KEY, told=False
     ),
+    PersonalColumn("teams.Invitation", "email", _C, "invite into a team", INVITED, Ending.KEY),
+    PersonalColumn("issuers.Owner", "name", _I, "beneficial owners", KYC, Ending.KEY, _ISSUER),
+    PersonalColumn("issuers.Owner", "birth_date", _I, "beneficial owners", KYC, Ending.KEY, _ISSUER),
+    PersonalColumn("issuers.ChangeRequest", "note", _J, "ask the issuer", KYC, Ending.KEY, _ISSUER),
+    PersonalColumn("issuers.ChangeRequest", "answer", _I, "ask the issuer", KYC, Ending.KEY, _ISSUER),
     PersonalColumn("issuers.Issuer", "representative_name", _I, "who speaks for the issuer", KYC, Ending.KEY),
     PersonalColumn("issuers.Issuer", "contact_email", _C, "ask the issuer", KYC, Ending.KEY),
     PersonalColumn("documents.Document", "filename", _I, "show the paper", KYC, Ending.KEY),
     PersonalColumn("documents.Document", "stored_as", _I, "evidence", KYC, Ending.FILE),
     PersonalColumn(
         "api.StoredAnswer", "body", _I, "answer a request sent twice", ASKED, Ending.DELETE, _USER, told=False
+    ),
+    PersonalColumn("webhooks.Receiver", "url", _C, "tell their programs", ASKED, Ending.DELETE),
+    PersonalColumn(
+        "webhooks.Secret",
+        "value",
+        _C,
+        "sign what is told",
+        ASKED,
+        Ending.DELETE,
+        "receiver__personal_key",
+        told=False,
     ),
     PersonalColumn(
         "accounts.User", "email", _C, "sign in (plain: it is the login name)", KYC, Ending.ACCOUNT

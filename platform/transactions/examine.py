@@ -51,11 +51,19 @@ def examine(doubts: Sequence[Doubt], final: Block, *, node: Node) -> dict[int, E
     for intent, finding, receipt in doubts:
         if finding is Finding.FAILED and receipt is not None:
             endings[intent.pk] = _failed(intent, receipt, final, node)
+        elif finding is Finding.SILENT and receipt is not None:
+            endings[intent.pk] = judge.after_silence(_witnessed(intent, final, node), receipt)
         elif not _mined_after_all(intent, node):
             effect = effect_at(intent, final.hash, node=node)
             taker = taker_of(intent, last=final.number, node=node)
             endings[intent.pk] = judge.after_displacement(effect, taker)
     return endings
+
+
+def _witnessed(intent: Intent, final: Block, node: Node) -> Effect | None:
+    """None where nothing on chain could tell."""
+    has_witness = effects.question(deed_of(intent), final.hash) is not None
+    return effect_at(intent, final.hash, node=node) if has_witness else None
 
 
 def effect_at(intent: Intent, at: questions.At, *, node: Node) -> Effect:

@@ -18,6 +18,7 @@ class Finding(StrEnum):
 
     WAIT = "wait"
     SUCCEEDED = "succeeded"
+    SILENT = "silent"  # mined, not taken back, and nothing logged: ask whether anything was done
     FAILED = "failed"  # mined, taken back by the EVM: ask whether an earlier transaction did it
     DISPLACED = (
         "displaced"  # its nonce was used by a transaction that is not ours: ask again before believing
@@ -40,10 +41,16 @@ def find(nonce: int, tx_hashes: Sequence[str], evidence: Evidence) -> tuple[Find
     mined = [evidence.receipts[tx_hash] for tx_hash in tx_hashes if tx_hash in evidence.receipts]
     for receipt in mined:
         if _is_final(receipt, evidence):
-            return (Finding.SUCCEEDED if receipt.succeeded else Finding.FAILED), receipt
+            return _of_receipt(receipt), receipt
     if not mined and evidence.final_count > nonce:
         return Finding.DISPLACED, None
     return Finding.WAIT, None
+
+
+def _of_receipt(receipt: Receipt) -> Finding:
+    if not receipt.succeeded:
+        return Finding.FAILED
+    return Finding.SUCCEEDED if receipt.logged else Finding.SILENT
 
 
 def _is_final(receipt: Receipt, evidence: Evidence) -> bool:
@@ -66,6 +73,7 @@ class Ending:
 
 OUT_OF_GAS = "transactions.out_of_gas"
 CANCELLED = "transactions.cancelled"
+WITHOUT_EFFECT = "transactions.without_effect"
 
 
 def after_failure(effect: Effect, receipt: Receipt, *, code: str, detail: str, first: bool) -> Ending:
@@ -78,6 +86,17 @@ def after_failure(effect: Effect, receipt: Receipt, *, code: str, detail: str, f
     if first and code == OUT_OF_GAS:
         return Ending(Intent.State.QUEUED, code=code, detail=detail)
     return Ending(Intent.State.REVERTED, receipt, code=code, detail=detail)
+
+
+def after_silence(effect: Effect | None, receipt: Receipt) -> Ending:
+    """Mined without a word: every deed on a contract logs, so it was mined before its contract was there,
+    and is wanted again. `effect` is None where a transaction has none to ask for (an anchor, a no-op)."""
+    if effect in (None, Effect.SAME):
+        return Ending(Intent.State.DONE, receipt)
+    detail = "mined where there was no contract yet"
+    if effect is Effect.OTHER:
+        return Ending(Intent.State.REVERTED, receipt, code="transactions.operation_conflict", detail=detail)
+    return Ending(Intent.State.QUEUED, code=WITHOUT_EFFECT, detail=detail)
 
 
 def after_displacement(effect: Effect, taker: str = "") -> Ending:

@@ -35,6 +35,7 @@ class Signer(models.Model):
         ADMIN = "admin", _("Token administrator")
         ISSUER = "issuer", _("Issuer and registrar")
         CONTROLLER = "controller", _("Controller and pauser")
+        CASHIER = "cashier", _("Cashier, pays in stablecoins")
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="signers")
     role = models.CharField(max_length=16, choices=Role)
@@ -76,6 +77,10 @@ class IntentQuerySet(models.QuerySet["Intent"]):
 
     def open(self) -> Self:
         return self.filter(state__in=[Intent.State.QUEUED, Intent.State.BOUND])
+
+    def failed(self) -> Self:
+        """Those that the chain took back or would not take."""
+        return self.filter(state__in=[Intent.State.REVERTED, Intent.State.REJECTED])
 
 
 class Intent(models.Model):
@@ -160,7 +165,12 @@ class Intent(models.Model):
                 name="intent_queued_urgent_first",
             ),
             models.Index(fields=["signer", "nonce"], condition=models.Q(state="bound"), name="intent_bound"),
-            models.Index(fields=["subject_type", "subject_id"], name="intent_subject"),
+            models.Index(fields=["subject_type", "subject_id", "-id"], name="intent_subject_newest"),
+            models.Index(
+                fields=["subject_type", "subject_id"],
+                condition=models.Q(state__in=["reverted", "rejected", "superseded"]),
+                name="intent_failed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from kernel.registry import Registry
 from transactions.models import Intent
 
 registry = Registry("outcomes")
+EVERY = "every purpose"
 Outcome = TypeVar("Outcome", bound=Callable[..., object])
 
 
@@ -19,5 +20,11 @@ def on_outcome(purpose: str) -> Callable[[Outcome], Outcome]:
     return registry.on(purpose)
 
 
+def on_every_outcome() -> Callable[[Outcome], Outcome]:
+    """The same for intents of any purpose."""
+    return registry.on(EVERY)
+
+
 def announce(intent: Intent, *, now: object) -> None:
     registry.announce(intent.purpose, intent=intent, now=now)
+    registry.announce(EVERY, intent=intent, now=now)

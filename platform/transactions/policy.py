@@ -52,6 +52,7 @@ ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
             "recover",
         ),
     },
+    Role.CASHIER: {"ERC20": ("transfer",)},
 }
 ROOT_BYTES = 32
 """The deployer, without power over any token, also sends a bare hash to itself: a root of the journal."""

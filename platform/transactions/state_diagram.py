@@ -12,7 +12,10 @@ WHY: dict[tuple[str, str], str] = {
     (State.QUEUED, State.SUPERSEDED): "taken back, never signed",
     (State.BOUND, State.DONE): "mined, deep enough",
     (State.BOUND, State.REVERTED): "taken back by the EVM or by an operator, deep enough",
-    (State.BOUND, State.QUEUED): "nonce used by a stranger, or out of gas the first time",
+    (
+        State.BOUND,
+        State.QUEUED,
+    ): "nonce used by a stranger, out of gas the first time, or mined without effect",
     (State.DONE, State.BOUND): "its block was replaced",
     (State.DONE, State.QUEUED): "the block it was adopted at was replaced",
     (State.REVERTED, State.BOUND): "its block was replaced",

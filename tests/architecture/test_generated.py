@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from tests.architecture.checkout import ROOT
 
-VENDOR = ROOT / "platform" / "portal" / "static" / "vendor"
+VENDORED = ["platform/portal/static/vendor", "platform/papers/fonts"]
 LOCKS = ["package-lock.json", "deploy/vendor/package-lock.json"]
 
 
@@ -35,13 +35,15 @@ def test_the_gas_table_is_what_was_measured() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_vendored_files_are_the_ones_in_the_manifest() -> None:
-    manifest = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", VENDORED)
+def test_vendored_files_are_the_ones_in_the_manifest(folder: str) -> None:
+    vendor = ROOT / folder
+    manifest = json.loads((vendor / "manifest.json").read_text(encoding="utf-8"))
     recorded = {name: digest for package in manifest for name, digest in package["files"].items()}
-    files = [path for path in VENDOR.rglob("*") if path.is_file() and path.name != "manifest.json"]
+    files = [path for path in vendor.rglob("*") if path.is_file() and path.name != "manifest.json"]
 
     found = {
-        path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+        path.relative_to(vendor).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
 
     assert found == recorded

@@ -14,7 +14,7 @@ CUSTOMARY = {
     *("Makefile", "Procfile", "compose.yaml", "pyproject.toml", "package.json", "package-lock.json"),
     *("requirements.in", "requirements-dev.in", "requirements-dev.txt"),
     *("requirements-local.in", "requirements-local.txt"),
-    *("docs", "deploy", "benchmarks", "examples"),
+    *("docs", "deploy", "benchmarks", "examples", "clients"),
 }
 
 MACHINE_PATHS = re.compile(r"(?<![\w.$}])/(?:work|root|home/\w+|Users/\w+)/")

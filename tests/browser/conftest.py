@@ -60,16 +60,22 @@ def chromium(playwright_running: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(chromium: Browser, transactional_db: None) -> Iterator[Callable[..., Page]]:
-    """Opens pages (`new_page(viewport=…, color_scheme=…)`); at the end none of them may have complained."""
+    """Opens pages (`new_page(viewport=…, color_scheme=…)`); at the end none of them may have complained,
+    but of an address that it `refuses`, as the content policy should."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
+    refused: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
+        """A page that answers 404 on purpose is told of as a resource that failed to load."""
         is_the_page_itself = message.page is not None and message.location["url"] == message.page.url
-        if message.type in ("error", "warning") and not is_the_page_itself:
+        is_its_status = is_the_page_itself and message.text.startswith("Failed to load resource")
+        is_refused = any(f"'{address}" in message.text for address in refused)
+        if message.type in ("error", "warning") and not is_its_status and not is_refused:
             complaints.append(f"{message.type}: {message.text}")
 
-    def new_page(**options: object) -> Page:
+    def new_page(refuses: str = "", **options: object) -> Page:
+        refused.extend([refuses] * bool(refuses))
         context = chromium.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
         contexts.append(context)
         page = context.new_page()

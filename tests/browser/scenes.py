@@ -6,11 +6,14 @@ Everything goes through the operations; only the chain is played, by `tests.supp
 import random
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django.test import override_settings
 
 from accounts.models import User
+from captable.models import Holding
 from chain.addresses import ZERO
 from chain.bindings.security_token import HolderTerms
 from chain.hashing import keccak
@@ -21,8 +24,14 @@ from issuers.operations.apply import apply_issuer
 from issuers.operations.approve import approve
 from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
+from issuers.operations.state_owner import state_owner
 from issuers.operations.submit import submit_application
+from issuers.stakes import Stake
 from kernel import clock
+from machines.models import Machine
+from machines.operations.issue_key import issue_key
+from machines.operations.open_machine import open_machine
+from machines.operations.revoke_key import revoke_key
 from tests.factories import (
     PDF,
     business_number,
@@ -34,13 +43,20 @@ from tests.factories import (
     prove_import,
 )
 from tests.support.branch import Branch
-from tokens.models import HolderImport, Token
+from tokens.models import HolderImport, SecurityDraft, Token
+from tokens.operations.begin_draft import begin_draft
 from tokens.operations.confirm_import import confirm_import
 from tokens.operations.deploy import deploy_token
 from tokens.operations.design import design_token
 from tokens.operations.issue_import import issue_import
+from tokens.operations.keep_step import keep_step
 from tokens.operations.stage_import import stage_import
 from transactions.models import Intent, Signer
+from webhooks.models import Delivery, Receiver
+from webhooks.operations.add_receiver import add_receiver
+from webhooks.publishing import publish
+from webhooks.recording import record
+from webhooks.sending import Answer
 
 FAMILIES = list("김이박최정강조윤장임한오서신권황")
 GIVEN = re.findall("..", "민준서연도윤하은시우지우예준수아주원다은지호채원현우소율건우유진")
@@ -58,6 +74,7 @@ class Scene:
     under_way: HolderImport
     mistaken: HolderImport
     branch: Branch
+    draft: SecurityDraft
 
 
 def busy_issuer() -> Scene:
@@ -72,8 +89,58 @@ def busy_issuer() -> Scene:
     mistaken = stage_import(
         token=token, filename="third-closing.csv", content=_mistaken(), actor=owner, now=now
     )
+    draft = _thought_of(issuer, owner, now)
     Block.objects.update(timestamp=now)
-    return Scene(owner, officer, issuer, token, issued, under_way, mistaken, branch)
+    return Scene(owner, officer, issuer, token, issued, under_way, mistaken, branch, draft)
+
+
+def _thought_of(issuer: Issuer, owner: User, now: datetime) -> SecurityDraft:
+    """A second fund that has come as far as its form."""
+    acting = {"actor": owner, "now": now}
+    details = {"name": "Busan Ship Finance Fund No. 2", "symbol": "BSF2", "isin": ""}
+    draft = begin_draft(issuer=issuer, step="details", said=details, **acting)
+    classes = {"instrument": "fund_unit", "decimals": "0", "cap": "1,000,000", "sold": "once", "label": ""}
+    keep_step(draft=draft, step="class", said=classes, **acting)
+    days = {"first_offer_at": "2027-02-01", "closes_at": "2027-04-01", "settles_by": "2027-04-10"}
+    rules = {"law": "US-REGS-CAT3-EQUITY", "is_reporting": "no", "max_holders": "99", **days}
+    return keep_step(draft=draft, step="rules", said=rules, **acting)
+
+
+def told(scene: Scene) -> Receiver:
+    """A webhook that took a few events, refused one and has others waiting."""
+    now = clock.now()
+    publish(now=now)  # what led here is no news
+    receiver, _secret = add_receiver(
+        url="https://broker.example/hooks/jangbu?key=4f1c",
+        types=["transfer.completed", "holding.changed", "security.paused"],
+        description="Positions",
+        organisation=scene.issuer.organisation,
+        actor=scene.owner,
+        now=now,
+    )
+    holders = list(Holding.objects.filter(token=scene.token).values_list("holder", flat=True)[:4])
+    scene.branch.block()
+    scene.branch.moved(scene.token, *((holders[0], other, 1) for other in holders[1:]))
+    scene.branch.block()
+    scene.branch.block()
+    publish(now=now)
+    answers = [Answer(status=204, milliseconds=31)] * 3 + [
+        Answer(status=422, milliseconds=18, excerpt="unknown security")
+    ]
+    for delivery, answer in zip(Delivery.objects.order_by("pk"), answers, strict=False):
+        record(delivery, answer, at=now)
+    return receiver
+
+
+def automated(scene: Scene) -> Machine:
+    """A machine whose key is being replaced."""
+    acting: dict[str, Any] = {"actor": scene.owner, "now": clock.now()}
+    machine = open_machine(
+        organisation=scene.issuer.organisation, name="Order desk", scopes=["holdings:read"], **acting
+    )
+    revoke_key(key=issue_key(machine=machine, **acting).key, **acting)
+    issue_key(machine=machine, **acting)
+    return machine
 
 
 def _approved(owner: User, officer: User, now: datetime) -> Issuer:
@@ -89,9 +156,20 @@ def _approved(owner: User, officer: User, now: datetime) -> Issuer:
     edit_application(issuer=issuer, changes=changes, **acting)
     for kind in ("registration", "articles"):
         add_paper(issuer=issuer, kind=kind, content=PDF, filename=f"{kind}.pdf", **acting)
+    _owned(issuer, acting)
     submit_application(issuer=issuer, **acting)
     start_review(issuer=issuer, actor=officer, now=now)
     return approve(issuer=issuer, actor=officer, now=now)
+
+
+def _owned(issuer: Issuer, acting: dict[str, Any]) -> None:
+    """One person with most of it, the rest behind a company."""
+    founder = Stake("김민아", is_person=True, country="KR", percent=Decimal(60), birth_date=date(1979, 4, 12))
+    holding = Stake("Hanbada Holdings Pte. Ltd.", is_person=False, country="SG", percent=Decimal(40))
+    partner = Stake("Tan Wei Ming", True, "SG", Decimal("75.5"), date(1966, 11, 2))
+    state_owner(issuer=issuer, stake=founder, **acting)
+    above = state_owner(issuer=issuer, stake=holding, **acting)
+    state_owner(issuer=issuer, stake=partner, owns=above, **acting)
 
 
 def _deployed(issuer: Issuer, owner: User, branch: Branch, now: datetime) -> Token:

@@ -9,8 +9,8 @@ def test_the_description_is_read_and_an_open_operation_tried_in_the_page(new_pag
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
 
-    page.goto(f"{live_server.url}/api/v1/docs")
     described = SchemaGenerator().get_schema(public=True)["paths"].values()
+    page.goto(f"{live_server.url}/api/v1/docs")
     expect(page.locator(".opblock")).to_have_count(sum(map(len, described)))
     live = page.locator("#operations-Health-health_live")
     live.locator(".opblock-summary-control").click()
@@ -19,3 +19,15 @@ def test_the_description_is_read_and_an_open_operation_tried_in_the_page(new_pag
 
     expect(live.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
     assert hosts == {live_server.url.split("/")[2]}
+
+
+def test_it_can_be_read_as_one_document(new_page, live_server):
+    """Redoc would like its maker's logo from the network, and does not get it."""
+    page: Page = new_page(refuses="https://cdn.redoc.ly/redoc/logo-mini.svg")
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+
+    page.goto(f"{live_server.url}/api/v1/redoc")
+
+    expect(page.get_by_role("heading", name="Send a signed transfer")).to_have_count(1, timeout=20_000)
+    assert {host for host in hosts if host} == {live_server.url.split("/")[2]}

@@ -17,7 +17,7 @@ from tests.browser.scenes import Scene, busy_issuer
 from tests.browser.test_desk_journey import shoot
 from tests.browser.test_every_page import barriers
 
-LOOKS = [("light", DESKTOP), ("dark", PHONE)]
+LOOKS = [pytest.param("light", DESKTOP, marks=pytest.mark.long), ("dark", PHONE)]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_pages_of_approvals_have_no_barrier(
         "list": (colleague, reverse("portal:approvals")),
         "asked": (scene.owner, reverse("portal:approval", args=[asked.public_id])),
         "to-decide": (colleague, reverse("portal:approval", args=[asked.public_id])),
-        "account": (scene.owner, reverse("portal:issuer", args=[scene.issuer.public_id])),
+        "account": (scene.owner, reverse("portal:payout-account", args=[scene.issuer.public_id])),
         "desk-list": (scene.officer, reverse("admin:approvals_approval_changelist")),
         "desk": (scene.officer, desk),
     }

@@ -22,7 +22,7 @@ from tests.browser.scenes import Scene, busy_issuer
 from tests.browser.test_every_page import barriers
 from tests.support.limits import hold, order_of
 
-LOOKS = [("light", DESKTOP), ("dark", PHONE)]
+LOOKS = [("light", DESKTOP), pytest.param("dark", PHONE, marks=pytest.mark.long)]
 SHOTS = os.environ.get("SHOTS", "")
 """A folder into which the pages are drawn, to be looked at."""
 

@@ -12,7 +12,6 @@ from compliance.models import KycCase
 from kernel import clock
 from tests.browser.scenes import done
 from tests.factories import (
-    make_confirmed,
     make_holder_file,
     make_holder_rows,
     make_token,
@@ -40,7 +39,7 @@ def upload(page: Page, live_server: LiveServer, token: Token, content: bytes, fo
     file = folder / "holders.csv"
     file.write_bytes(content)
     page.goto(f"{live_server.url}/portal/securities/{token.public_id}/imports/")
-    page.get_by_label("CSV file of holders").set_input_files(file)
+    page.get_by_label("File of holders: CSV or Excel").set_input_files(file)
     page.get_by_role("button", name="Upload and check").click()
 
 
@@ -77,13 +76,18 @@ def test_wrong_rows_are_named_and_skipped_only_when_it_is_said(
     assert KycCase.objects.count() == 2
 
 
-def test_a_confirmed_file_is_followed_from_the_wallets_proof_to_the_register(
-    page: Page, live_server: LiveServer, sign_in: SignIn, live_token: tuple[Token, Branch]
+def test_a_file_is_mended_confirmed_and_followed_from_the_wallets_proof_to_the_register(
+    page: Page, live_server: LiveServer, sign_in: SignIn, live_token: tuple[Token, Branch], tmp_path: Path
 ) -> None:
     token, branch = live_token
-    confirmed = make_confirmed(token, *make_holder_rows(2), now=clock.now())
+    rows = make_holder_rows(2)
     sign_in(page, owner_of(token.issuer.organisation))
-    page.goto(f"{live_server.url}/portal/imports/{confirmed.public_id}/")
+    upload(page, live_server, token, make_holder_file(rows[0], (*rows[1][:5], "ten")), tmp_path)
+    expect(page.get_by_role("button", name="Confirm and skip 1 wrong row")).to_be_visible()
+    upload(page, live_server, token, make_holder_file(*rows), tmp_path)
+    page.get_by_role("button", name="Confirm", exact=False).click()
+    expect(page.get_by_text("The import is confirmed.")).to_be_visible()
+    confirmed = HolderImport.objects.latest("pk")
 
     expect(page.locator(".legend")).to_contain_text("Waiting for proof of the wallet 2")
     prove_import(confirmed, now=clock.now())

@@ -83,7 +83,6 @@ def test_where_the_deed_is_mined_first_it_is_done(engine) -> None:
 
 
 def test_a_cancelled_deed_may_be_tried_again_and_is_done_once(engine) -> None:
-    engine.chain.mine(DEEP)  # the token stays
     (intent,) = engine.issue(1)
     engine.turn()
     cancel(intent=intent, actor=make_officer(), now=NOW)

@@ -79,3 +79,34 @@ def test_the_same_transaction_in_a_later_block_is_one_event(engine):
     events = Event.objects.filter(name="OperationExecuted", address=engine.token)
     assert [event.topics[1] for event in events] == [intent.operation_id]
     assert_exactly_once(engine)
+
+
+def test_an_issue_that_was_mined_before_its_token_is_not_taken_for_done(engine):
+    """After a reorganisation a call may reach an address without code: it succeeds and does nothing."""
+    (intent,) = engine.issue(1)
+    engine.turn()
+    with engine.chain.without_code(engine.token):
+        engine.chain.mine()
+    first = intent.attempts.get()
+    assert int(engine.chain.rpc("eth_getTransactionReceipt", first.tx_hash)["status"], 16) == 1
+
+    engine.run()
+
+    intent.refresh_from_db()
+    assert intent.state == Intent.State.DONE
+    assert intent.tx_hash != first.tx_hash
+    assert_exactly_once(engine)
+
+
+def test_a_token_that_was_ordered_before_its_factory_is_made_all_the_same(engine):
+    intent, predicted = engine.order_token()
+    engine.turn()
+    with engine.chain.without_code(str(engine.network.factory)):
+        engine.chain.mine()
+
+    engine.run()
+
+    intent.refresh_from_db()
+    assert intent.state == Intent.State.DONE
+    token = engine.client.view(str(engine.network.factory), predicted)
+    assert engine.chain.rpc("eth_getCode", token, "latest") != "0x"

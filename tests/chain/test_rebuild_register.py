@@ -8,9 +8,10 @@ import pytest
 from django.core.management import call_command
 
 from captable.models import Balance, Holding, Movement, Supply
+from captable.moments import Moment, after_block
 from captable.operations import compare
 from captable.operations.compare import compare_register
-from captable.queries import holders
+from captable.wanted import Wanted
 from chain.models import Block, Network
 from indexer import scan
 from indexer.management.commands import rebuild_register
@@ -19,7 +20,7 @@ from indexer.operations.rebuild import CannotRebuild, Rebuilding, begin_rebuild
 from kernel import clock
 from monitoring.models import Incident
 from monitoring.pausing import is_paused_by
-from portal.cap_table import all_lines, past
+from portal.register.lines import every
 from tests.factories import NOW, make_eligible, make_officer, make_token, owner_of
 from tests.support.engine import Engine
 from tokens.models import RegisterEntry, Token
@@ -51,15 +52,12 @@ def token(engine: Engine, monkeypatch) -> Token:
 
 
 def export(token: Token) -> bytes:
-    """The cap table now and at every block, as the portal's CSV has it."""
+    """The register now and after every block, line by line as the portal's files have it."""
     text = io.StringIO()
     writer = csv.writer(text)
-    now = list(holders(token).values_list("holder", "units"))
-    writer.writerows(astuple(line) for line in all_lines(token, now))
-    for number in range(Network.objects.get().cursor_number + 1):
-        writer.writerows(
-            (number, *astuple(line)) for line in all_lines(token, past(token, number), number=number)
-        )
+    blocks = range(Network.objects.get().cursor_number + 1)
+    for moment in (Moment(None, NOW), *(after_block(token, number) for number in blocks)):
+        writer.writerows((moment.number, *astuple(line)) for line in every(token, Wanted(), moment))
     return text.getvalue().encode()
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--long", action="store_true", help="each fault many times, the slow ones too")
+    parser.add_argument("--every", type=int, default=1, help="only every so manieth kind")
     parser.add_argument("--only", default="", help="numbers of faults, separated by commas")
     parser.add_argument("--times", type=int, default=0, help="how often each is injected")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
@@ -38,7 +39,8 @@ def run(stage: "Stage", asked: argparse.Namespace) -> int:
     chosen = {int(number) for number in asked.only.split(",") if number}
     lines = []
     for kind in faults:
-        if kind.number in chosen or (not chosen and (asked.long or not kind.slow)):
+        is_usual = not chosen and (asked.long or not kind.slow) and kind.number % asked.every == 0
+        if kind.number in chosen or is_usual:
             lines.append(injected(stage, Line(kind), asked.times or (kind.often if asked.long else 1)))
             print(lines[-1], flush=True)
     print(summary(lines))

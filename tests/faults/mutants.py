@@ -18,7 +18,8 @@ from chain.hashing import keccak, operation_id
 from chain.models import Block, Network
 from chain.news import ROLLED_BACK, news
 from indexer import harvest, headers, record
-from transactions import assign, bind, reopen, resend, settle, sight
+from transactions import assign, bind, judge, reopen, resend, settle, sight
+from transactions.judge import Finding
 from transactions.models import Attempt, Intent, Signer
 
 Patch = Callable[[], None]
@@ -121,6 +122,11 @@ def _when_sending_fails(then: Callable[[Attempt], None], error: type[Exception])
     bind.broadcast = broadcast
 
 
+@mutant("a success in silence is believed", "issues are mined before the token they are for")
+def believes_silence() -> None:
+    judge._of_receipt = lambda receipt: Finding.SUCCEEDED if receipt.succeeded else Finding.FAILED
+
+
 @mutant("a reorganisation reopens nothing", "blocks are replaced whose issues are done already")
 def nothing_reopened() -> None:
     news._handlers[(ROLLED_BACK,)].remove(reopen.reopen)
@@ -175,9 +181,9 @@ def no_witness() -> None:
 def logs_of_any_branch() -> None:
     record.witnesses.confront = _nothing
 
-    def logs(asked: Sequence[Any], addresses: list[str], final: int, node: Node) -> Any:
-        questions_ = [questions.logs_of_block(header.hash, addresses) for header in asked]
-        hashes = {header.number: header.hash for header in asked}
+    def logs(headers_: Sequence[Any], asked: Sequence[Any], final: int, node: Node) -> Any:
+        questions_ = [questions.logs_of_block(header.hash, *one) for header in headers_ for one in asked]
+        hashes = {header.number: header.hash for header in headers_}
         found = [log for answer in node.ask_all(questions_) for log in answer]
         return [replace(log, block_hash=hashes[log.block_number]) for log in found]
 

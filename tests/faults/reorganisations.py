@@ -45,3 +45,14 @@ def moved(stage: Stage) -> None:
     stage.chain.mine(2)
     stage.until_read()
     stage.chain.rpc("anvil_reorg", 2, [[raw, 1]])
+
+
+@fault("issues are mined before the token they are for")
+def before_their_token(stage: Stage) -> None:
+    """What a reorganisation does that takes the deployment back too and mines it last."""
+    stage.issue()
+    stage.worker()
+    stage.until_bound(3)
+    stage.kill_all()
+    with stage.chain.without_code(stage.token.address):
+        stage.chain.mine(2)

@@ -8,6 +8,7 @@ from tests.faults.registry import fault
 from tests.faults.stage import Stage
 from tokens.models import Issuance
 from transactions.models import Attempt, Intent
+from webhooks.models import Outcome
 
 CLOSE_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
 
@@ -41,10 +42,12 @@ def database_of_yesterday(stage: Stage) -> None:
     stage.until_nothing_is_open()
     forgotten = [(issuance, Intent.objects.get(pk=issuance.intent_id)) for issuance in asked]
     Issuance.objects.filter(pk__in=[issuance.pk for issuance in asked]).delete()
-    attempts = Attempt.objects.filter(intent__in=[intent.pk for _issuance, intent in forgotten])
+    numbers = [intent.pk for _issuance, intent in forgotten]
+    attempts = Attempt.objects.filter(intent__in=numbers)
     stage.strangers.update(attempts.values_list("tx_hash", flat=True))
     attempts._raw_delete("default")
-    Intent.objects.filter(pk__in=[intent.pk for _issuance, intent in forgotten])._raw_delete("default")
+    Outcome.objects.filter(intent__in=numbers)._raw_delete("default")
+    Intent.objects.filter(pk__in=numbers)._raw_delete("default")
     for issuance, intent in forgotten:
         intent.pk = issuance.pk = None
         intent.state, intent.nonce, intent.adopted = Intent.State.QUEUED, None, False

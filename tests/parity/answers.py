@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from rest_framework.test import APIRequestFactory, force_authenticate
 
-from api.v1.transfers import TransferCheck
+from api.v1.transfer_checks import TransferCheck
 from captable import transfer_check
 from captable.objections.facts import TransferFacts
 from captable.transfer_check import check_transfer

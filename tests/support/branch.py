@@ -6,7 +6,9 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.test import override_settings
 
 from chain.addresses import ZERO
 from chain.bindings.security_token import HolderTerms, IssueLine
@@ -21,6 +23,7 @@ from tokens.models import Token
 from tokens.operations.deploy import deploy_token
 from transactions.models import Intent, Signer
 
+ONE_PERSON = settings.APPROVALS_POLICY  # whatever policy a test is about, this is not what it asks
 _addresses = count(0xC0FFEE00)
 _hashes = count(1)
 
@@ -56,8 +59,9 @@ class Branch:
         self.logs = count()
         return self.current
 
-    def fact(self, address: str, args: Any) -> Fact:
-        return Fact(self.current or self.block(), next(self.logs), new_hash(), address, args)
+    def fact(self, address: str, args: Any, tx_hash: str = "") -> Fact:
+        """In a transaction of its own, unless another is named."""
+        return Fact(self.current or self.block(), next(self.logs), tx_hash or new_hash(), address, args)
 
     @transaction.atomic
     def tell(self, facts: Sequence[Fact], contract: str = "SecurityToken") -> None:
@@ -77,8 +81,8 @@ class Branch:
         asked = Intent.objects.filter(network=self.network, operation_id=operation_id).first()
         payload_hash = payload_hash or (asked.payload_hash if asked else new_hash())
         args = log.OperationExecuted(operation_id, payload_hash)
-        transfers = [log.Transfer(*movement) for movement in movements]
-        self.tell([self.fact(str(token.address), told) for told in (args, *transfers)])
+        transfers, together = [log.Transfer(*movement) for movement in movements], new_hash()
+        self.tell([self.fact(str(token.address), told, together) for told in (args, *transfers)])
 
     def registered(self, token: Token, *terms: HolderTerms) -> None:
         self.tell([self.fact(str(token.address), log.HoldersRegistered(new_hash(), terms))])
@@ -124,7 +128,8 @@ class Branch:
 def make_live(**terms: object) -> tuple[Token, Branch]:
     """A deployed security, and the branch on which its contract stands in block 1."""
     token = make_token(**terms)
-    deploy_token(token=token, actor=owner_of(token.issuer.organisation), now=NOW)
+    with override_settings(APPROVALS_POLICY=ONE_PERSON):
+        deploy_token(token=token, actor=owner_of(token.issuer.organisation), now=NOW)
     branch = Branch(token.network)
     branch.block()
     branch.created(token, deployer=Signer.objects.get(role=Signer.Role.DEPLOYER).address)

@@ -16,6 +16,7 @@ from django.db import connection
 from accounts.models import User
 from chain.bindings import security_token, token_factory
 from chain.bindings.security_token import HolderTerms, IssueLine, roles
+from chain.calls import View
 from chain.client import Node as Client
 from chain.hashing import operation_id
 from chain.models import Network
@@ -57,6 +58,13 @@ class Engine:
         return self.network.signers.get(role=role, number=1)
 
     def deploy(self, form: str = "clone") -> Intent:
+        intent, predicted = self.order_token(form)
+        self.run()
+        self.token = self.client.view(str(self.network.factory), predicted)
+        return intent
+
+    def order_token(self, form: str = "clone") -> tuple[Intent, View[str]]:
+        """Queue a token's creation; and the question to the factory where it will be."""
         self.network.refresh_from_db()
         grants = [
             (self.signer("admin").address, roles.ADMIN),
@@ -67,10 +75,7 @@ class Engine:
         terms = {"form": form, "name": "Test", "symbol": "TST", "decimals": 0, "cap": 0}
         call = token_factory.create(str(self.network.factory), salt, grants=grants, **terms)
         intent = self.submit(call, Signer.Role.DEPLOYER, "test.deploy")
-        self.run()
-        predicted = token_factory.predict(self.signer("deployer").address, salt, **terms)
-        self.token = self.client.view(str(self.network.factory), predicted)
-        return intent
+        return intent, token_factory.predict(self.signer("deployer").address, salt, **terms)
 
     def submit(self, call, role=Signer.Role.ISSUER, purpose="test.issue", **more) -> Intent:
         return outbox.submit(
@@ -122,6 +127,11 @@ class Engine:
 
     def worker(self, *, crash_at: str = "", until_idle: bool = True) -> "subprocess.Popen[bytes]":
         """`run_engine` as a process of its own, to be killed."""
+        idle = ["--until-idle"] if until_idle else []
+        return self.process("manage.py", "run_engine", "--timeout", "90", *idle, crash_at=crash_at)
+
+    def process(self, *command: str, crash_at: str = "") -> "subprocess.Popen[bytes]":
+        """A program of ours on the same database, chain and keys."""
         environ = {
             **os.environ,
             "DATABASE_URL": database_url(),
@@ -129,8 +139,7 @@ class Engine:
             "KEYSTORE_DIR": str(settings.KEYSTORE_DIR),
             "CRASH_AT": crash_at,
         }
-        command = [sys.executable, "manage.py", "run_engine", "--timeout", "90"]
-        return subprocess.Popen([*command, *(["--until-idle"] if until_idle else [])], cwd=ROOT, env=environ)
+        return subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environ)
 
     def mine_until_it_ends(self, worker: "subprocess.Popen[bytes]", seconds: int = 100) -> int:
         """Blocks keep coming while the worker runs; its exit code."""

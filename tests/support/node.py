@@ -2,6 +2,8 @@
 
 import json
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -37,3 +39,13 @@ class Node:
 
     def mine(self, blocks: int = 1) -> None:
         self.rpc("anvil_mine", hex(blocks))
+
+    @contextmanager
+    def without_code(self, address: str) -> Iterator[None]:
+        """As if the contract there had not been deployed yet; what it stores stays."""
+        code = self.rpc("eth_getCode", address, "latest")
+        self.rpc("anvil_setCode", address, "0x")
+        try:
+            yield
+        finally:
+            self.rpc("anvil_setCode", address, code)

@@ -3,6 +3,6 @@
 Importing this registers them (`approvals.actions`).
 """
 
-from tokens.deeds import issuing, replacing, ruling, stopping, taking
+from tokens.deeds import deploying, issuing, replacing, ruling, stopping, taking
 
-__all__ = ["issuing", "replacing", "ruling", "stopping", "taking"]
+__all__ = ["deploying", "issuing", "replacing", "ruling", "stopping", "taking"]

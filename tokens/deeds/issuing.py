@@ -13,8 +13,9 @@ from investors.models import Wallet
 from kernel.errors import Missing
 from kernel.units import format_units
 from tokens.deeds.subjects import is_holder, issuer_of, token_of, wallet_of
+from tokens.issue_reasons import REASONS
 from tokens.models import HolderImport, Issuance, Token
-from tokens.operations.issue import issue
+from tokens.operations.issue import Payment, issue
 from tokens.operations.issue_import import issue_import, payload_of_import
 from tokens.supply import committed_units
 
@@ -22,7 +23,28 @@ from tokens.supply import committed_units
 def _issue(payload: Payload, *, actor: User, now: datetime) -> Issuance:
     token, wallet, units = token_of(payload), wallet_of(payload), int(payload["units"])
     partition = payload.get("partition", DEFAULT)
-    return issue(token=token, wallet=wallet, units=units, partition=partition, actor=actor, now=now)
+    return issue(
+        token=token,
+        wallet=wallet,
+        units=units,
+        partition=partition,
+        payment=_payment(payload),
+        reason=payload.get("reason", ""),
+        actor=actor,
+        now=now,
+    )
+
+
+def _payment(payload: Payload) -> Payment:
+    """Raises `BadPayload`."""
+    told = payload.get("paid_at", "")
+    try:
+        paid_at = datetime.fromisoformat(told) if told else None
+    except ValueError:
+        raise BadPayload from None
+    if paid_at is not None and paid_at.tzinfo is None:
+        raise BadPayload
+    return Payment(payload.get("order", ""), paid_at)
 
 
 def _issue_import(payload: Payload, *, actor: User, now: datetime) -> object:
@@ -58,6 +80,12 @@ def _effect(payload: Payload, *, now: datetime) -> Iterator[Change]:
     yield Change(_("Receiver"), wallet.address, "")
     if "partition" in payload:
         yield Change(_("Partition"), "", payload["partition"])
+    if "order" in payload:
+        yield Change(_("Order"), "", payload["order"])
+    if "paid_at" in payload:
+        yield Change(_("Paid in full at"), "", payload["paid_at"])
+    if payload.get("reason") in REASONS:
+        yield Change(_("Reason"), "", REASONS[payload["reason"]])
     yield from _supply(token_of(payload), int(payload["units"]))
 
 

@@ -29,6 +29,9 @@ def issuer_of(payload: Payload) -> Organisation:
 
 
 def is_holder(payload: Payload, user: User) -> bool:
-    """Whether one of the wallets of the payload is the person's own."""
+    """Whether one of the wallets of the payload is the person's own. Whether they are an investor at all is
+    read once."""
+    if getattr(user, "investor", None) is None:
+        return False
     names = [payload[name] for name in ("wallet", "receiver") if name in payload]
     return Wallet.objects.filter(public_id__in=names, investor__user=user).exists()

@@ -17,6 +17,7 @@ from tokens.models import OrderPaper, Taking, Token
 from tokens.operations.force_redeem import force_redeem
 from tokens.operations.force_transfer import force_transfer
 from tokens.operations.freeze_units import freeze_units
+from tokens.operations.redeem import redeem
 from tokens.taking import ACTIONS
 
 
@@ -63,11 +64,12 @@ def _effect_of_freeze(payload: Payload, *, now: datetime) -> Iterator[Change]:
     yield Change(_("Units frozen from then on"), "", format_units(int(payload["units"]), token.decimals))
 
 
-FORCE_TRANSFER, FORCE_REDEEM, FREEZE_UNITS = (
+FORCE_TRANSFER, FORCE_REDEEM, FREEZE_UNITS, REDEEM = (
     register(Action(ACTIONS[act], words, _runs(operation), effect, token_of, issuer_of, is_holder))
     for act, words, operation, effect in (
         (Act.TRANSFER, _("Transfer a holder's units by force"), force_transfer, _effect),
         (Act.REDEEM, _("Redeem a holder's units by force"), force_redeem, _effect),
         (Act.FREEZE_UNITS, _("Freeze a part of a holder's units"), freeze_units, _effect_of_freeze),
+        (Act.GIVE_BACK, _("Redeem units of a holder"), redeem, _effect),
     )
 )

@@ -1,6 +1,5 @@
 """Where the rules of a security are enforced: a pack compiled for it, beside what stands on chain."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -15,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from accounts.desk.readers import officer_on_desk
-from approvals.models import Approval
 from compliance.rules.compiling.compile import Compiled
 from compliance.rules.compiling.terms import OfferTerms
 from compliance.rules.library import library
@@ -23,10 +21,10 @@ from compliance.rules.pack import Pack
 from kernel import clock
 from kernel.errors import DomainError
 from tokens.models import Token
-from tokens.ruling.stand import standing_rules
-from tokens.ruling.wanted import Wanted, compiled, wanted_of
+from tokens.ruling.agreed import agreed_rules
+from tokens.ruling.stand import is_so, standing_rules
+from tokens.ruling.wanted import Wanted, compiled
 
-ACTIONS = ("tokens.first_rules", "tokens.set_rules")
 DATES = ("first_offer_at", "closes_at", "settles_by")
 
 
@@ -59,7 +57,7 @@ def token_rules(request: HttpRequest, public_id: str) -> HttpResponse:
         raise PermissionDenied
     token = get_object_or_404(Token, public_id=public_id)
     now = clock.now()
-    form = WantedForm(request.GET or None, initial=_initial(agreed := _agreed(token)))
+    form = WantedForm(request.GET or None, initial=_initial(agreed := agreed_rules(token)))
     report, refusal = None, ""
     try:
         wanted = form.wanted(library().pack(form.cleaned_data["pack"], now)) if form.is_valid() else agreed
@@ -72,19 +70,10 @@ def token_rules(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "rows": _rows(report) if report else [],
-        "is_so": report is not None and _is_so(token, report),
+        "is_so": report is not None and is_so(standing_rules(token), report.configuration),
         "shown": report is not None,
     }
     return TemplateResponse(request, "tokens/rules_report.html", context)
-
-
-def _agreed(token: Token) -> Wanted | None:
-    """What a second person agreed to last, and was carried out."""
-    done = Approval.objects.filter(
-        action__in=ACTIONS, subject_id=token.public_id, state=Approval.State.EXECUTED
-    )
-    newest = done.order_by("-closed_at").first()
-    return wanted_of(newest.content) if newest else None
 
 
 def _initial(agreed: Wanted | None) -> dict[str, Any]:
@@ -111,11 +100,3 @@ def _rows(report: Compiled) -> list[dict[str, Any]]:
         }
         for line in report.report
     ]
-
-
-def _is_so(token: Token, report: Compiled) -> bool:
-    """Whether the chain says it already: partitions by name, since it does not know whose they are."""
-    stands, wanted = standing_rules(token), report.configuration
-    named = {lot.name: lot for lot in stands.lots}
-    there = all(named.get(lot.name) == replace(lot, holders=()) for lot in wanted.lots)
-    return there and (stands.numbers, stands.countries) == (wanted.numbers, wanted.countries)

@@ -3,9 +3,12 @@
 Rows with a `block` are facts and fall with it; the others are intentions.
 """
 
+from tokens.models.allotment import Allotment, AllottedOrder
+from tokens.models.draft import SecurityDraft
 from tokens.models.handover import Handover
 from tokens.models.imports import HolderImport, HolderRow
 from tokens.models.issuance import FAILED, ExecutedOperation, Issuance
+from tokens.models.paper import PaperRecord, SecurityPaper
 from tokens.models.regime import Regime
 from tokens.models.register import ControlChange, RegisterEntry, RegisterTerms, Registration
 from tokens.models.rules import Partition, RulesChange
@@ -14,6 +17,8 @@ from tokens.models.token import Deployment, Token
 
 __all__ = [
     "FAILED",
+    "Allotment",
+    "AllottedOrder",
     "ControlChange",
     "Deployment",
     "ExecutedOperation",
@@ -22,12 +27,15 @@ __all__ = [
     "HolderRow",
     "Issuance",
     "OrderPaper",
+    "PaperRecord",
     "Partition",
     "Regime",
     "RegisterEntry",
     "RegisterTerms",
     "Registration",
     "RulesChange",
+    "SecurityDraft",
+    "SecurityPaper",
     "Taking",
     "Token",
 ]

@@ -2,18 +2,17 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from accounts.policies import organisations_of
 from compliance.models import InvestorClass
 from investors.models import Wallet
-from kernel.fields import AddressField, HashField, PublicIdField, Uint256Field
-from kernel.states import Transitions
+from kernel.fields import AddressField, PublicIdField, Uint256Field
 from privacy.fields import PersonalTextField
 from privacy.models import PersonalKey
+from sheets.staging import StagedFile, StagedRow, StagedRowQuerySet
 from tokens.models.token import Token
 
 
@@ -22,38 +21,17 @@ class HolderImportQuerySet(models.QuerySet["HolderImport"]):
         return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
     def visible_to(self, user: models.Model) -> Self:
-        return self.filter(token__issuer__organisation__memberships__user=user).distinct()
+        return self.filter(token__issuer__organisation__in=organisations_of(user))
 
 
-class HolderImport(models.Model):
+class HolderImport(StagedFile):
     """A file of holders: staged whole, shown with its errors, then confirmed or cancelled."""
-
-    class State(models.TextChoices):
-        STAGED = "staged", _("Waiting for confirmation")
-        CONFIRMING = "confirming", _("Being imported")
-        CONFIRMED = "confirmed", _("Confirmed")
-        CANCELLED = "cancelled", _("Cancelled")
-
-    TRANSITIONS: ClassVar = Transitions(
-        {State.STAGED: [State.CONFIRMING, State.CANCELLED], State.CONFIRMING: [State.CONFIRMED]}
-    )
 
     objects: ClassVar[HolderImportQuerySet] = HolderImportQuerySet.as_manager()  # type: ignore[assignment]
 
     public_id = PublicIdField(prefix="imp")
     personal_key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, editable=False, related_name="+")
     token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="holder_imports")
-    filename = models.CharField(max_length=120)
-    sha256 = HashField()
-    encoding = models.CharField(_("how its text was encoded"), max_length=12)
-    state = models.CharField(max_length=12, choices=State, default=State.STAGED)
-    errors_accepted = models.BooleanField(default=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("import of holders")
@@ -70,16 +48,7 @@ class HolderImport(models.Model):
         return f"{self.public_id} {self.filename}"
 
 
-class HolderRowQuerySet(models.QuerySet["HolderRow"]):
-    def sound(self) -> Self:
-        """Rows without an error."""
-        return self.filter(errors=[])
-
-    def refused(self) -> Self:
-        return self.exclude(errors=[])
-
-
-class HolderRow(models.Model):
+class HolderRow(StagedRow):
     """One line of an import: what was read, and why it is refused if it is.
 
     Until its person is taken in the name lies under the key of its file, since it is nobody's yet; then the
@@ -87,25 +56,28 @@ class HolderRow(models.Model):
     """
 
     holder_import = models.ForeignKey(HolderImport, on_delete=models.CASCADE, related_name="rows")  # its file
-    line = models.PositiveIntegerField()
     external_id = models.CharField(max_length=60, blank=True)
     name = PersonalTextField(blank=True, under="holder_import.personal_key", row=["holder_import_id", "line"])
     country = CountryField(blank=True)
     investor_class = models.CharField(max_length=20, choices=InvestorClass, blank=True)
     address = AddressField(null=True)
     units = Uint256Field(null=True)
-    errors = models.JSONField(_("[{column, code, message}]"), default=list)
     wallet = models.ForeignKey(
         Wallet, on_delete=models.PROTECT, null=True, blank=True, related_name="import_rows"
     )
 
-    objects: ClassVar[HolderRowQuerySet] = HolderRowQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[StagedRowQuerySet["HolderRow"]] = StagedRowQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("imported row")
         ordering = ["line"]
         constraints = [
             models.UniqueConstraint(fields=["holder_import", "line"], name="holder_row_line_is_unique")
+        ]
+        indexes = [
+            models.Index(
+                fields=["holder_import", "line"], condition=~models.Q(errors=[]), name="holder_row_wrong"
+            )
         ]
 
     def __str__(self) -> str:

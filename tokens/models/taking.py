@@ -1,4 +1,4 @@
-"""What officers did to a holder's units without the holder: each with its ground and its paper."""
+"""What was done to a holder's units by the controller's key: each with its ground and its paper."""
 
 from typing import ClassVar, Self
 
@@ -58,6 +58,7 @@ class Taking(models.Model):
         FORCE_TRANSFER = "force_transfer", _("Forced transfer")
         FORCE_REDEEM = "force_redeem", _("Forced redemption")
         FREEZE_UNITS = "freeze_units", _("Freeze of units")
+        REDEEM = "redeem", _("Redemption")
 
     public_id = PublicIdField(prefix="tak")
     kind = models.CharField(_("what is done"), max_length=16, choices=Kind)

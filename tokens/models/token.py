@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import organisations_of
 from chain.models import Block, Network
 from issuers.models import Issuer
 from kernel.fields import AddressField, HashField, PublicIdField, Uint256Field
@@ -18,7 +19,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
         return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
     def visible_to(self, user: models.Model) -> Self:
-        return self.filter(issuer__organisation__memberships__user=user).distinct()
+        return self.filter(issuer__organisation__in=organisations_of(user))
 
     def live(self) -> Self:
         return self.filter(deployment__isnull=False)
@@ -60,6 +61,9 @@ class Token(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("sender that registers and issues; empty is the first"),
+    )
+    planned_rules = models.JSONField(
+        _("rules it is to have once it is deployed; empty is none"), default=dict, blank=True
     )
     salt = HashField(_("deployment salt and operation id"))
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)

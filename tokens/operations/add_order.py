@@ -26,11 +26,12 @@ def add_order(
     Raises `NotPermitted`, `ConflictOfInterest` and what `documents.operations.examine` raises.
     """
     require_may_take(actor, token, wallet)
-    return _keep(token, wallet, examine(content=content, filename=filename), actor=actor, now=now)
+    return keep_paper(token, wallet, examine(content=content, filename=filename), actor=actor, now=now)
 
 
 @transaction.atomic
-def _keep(token: Token, wallet: Wallet, examined: Examined, *, actor: User, now: datetime) -> OrderPaper:
+def keep_paper(token: Token, wallet: Wallet, examined: Examined, *, actor: User, now: datetime) -> OrderPaper:
+    """Whoever calls it has asked whether the actor may."""
     key, salt = PersonalKey.objects.open(), secrets.token_bytes(SALT_BYTES)
     document = store(examined=examined, actor=actor, now=now, under=key)
     paper = OrderPaper.objects.create(

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.policies import require_manage
 from audit import journal
+from compliance.rules.compiling.onchain import is_named, label_of
 from compliance.rules.errors import UnknownPack
-from compliance.rules.exemptions import exemptions
+from compliance.rules.exemptions import require_exemption
 from compliance.rules.library import library
 from compliance.rules.pack import Pack
 from compliance.rules.primitives.base import CURRENCIES
@@ -29,13 +30,6 @@ class NoSuchPack(DomainError):
     code = "tokens.no_such_pack"
     kind = Kind.MISSING
     message = _("No rule pack {pack} is in force.")
-
-
-class NoSuchExemption(DomainError):
-    """Not one of the pack's alternatives, or none named where one has to be."""
-
-    code = "tokens.no_such_exemption"
-    message = _("{pack} has no exemption “{exemption}” to choose; it has: {known}.")
 
 
 class RegimeChosen(DomainError):
@@ -78,7 +72,6 @@ class OfferTerms:
     currency: str = ""
 
 
-@transaction.atomic
 def choose_regime(
     *,
     token: Token,
@@ -94,26 +87,58 @@ def choose_regime(
     Raises `NotPermitted`, `NoSuchPack`, `NoSuchExemption`, `BadLabel`, `BadTerms`, `RegimeChosen`,
     `IssuedBefore`.
     """
-    token = Token.objects.locked().get(pk=token.pk)
     require_manage(actor, token.issuer.organisation)
-    terms = terms or OfferTerms()
-    _require_exemption(_pack(pack, now), exemption, now)
-    if not (label.isascii() and 0 < len(label) <= 32 and label.replace("-", "").replace(".", "").isalnum()):
-        raise BadLabel
+    return record_regime(
+        token=token,
+        pack=pack,
+        exemption=exemption,
+        label=label,
+        terms=terms or OfferTerms(),
+        chosen_by=actor,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def record_regime(
+    *,
+    token: Token,
+    pack: str,
+    exemption: str,
+    label: str,
+    terms: OfferTerms,
+    chosen_by: User,
+    actor: User,
+    now: datetime,
+) -> Regime:
+    """What `chosen_by`, for the issuer, has chosen, made final by `actor`, whose right the caller has asked.
+
+    Raises like `choose_regime`, but for `NotPermitted`.
+    """
+    token = Token.objects.locked().get(pk=token.pk)
+    require_choice(pack, exemption, label, now)
     _require_sound(terms)
-    _require_unchosen(token, label)
+    _require_unchosen(token, label, pack)
     regime = Regime.objects.create(
         token=token,
         label=label,
         pack=pack,
         exemption=exemption,
         **asdict(terms),
-        chosen_by=actor,
+        chosen_by=chosen_by,
         chosen_at=now,
     )
     data = {"label": label, "pack": pack, "exemption": exemption}
     journal.record(actor=actor, verb="token.regime_chosen", subject=token, now=now, data=data)
     return regime
+
+
+def require_choice(pack: str, exemption: str, label: str, now: datetime) -> None:
+    """Raises `NoSuchPack`, `NoSuchExemption`, `BadLabel`."""
+    require_exemption(_pack(pack, now), exemption, now)
+    if not (label.isascii() and 0 < len(label) <= 32 and label.replace("-", "").replace(".", "").isalnum()):
+        raise BadLabel
 
 
 def _pack(name: str, now: datetime) -> Pack:
@@ -123,18 +148,15 @@ def _pack(name: str, now: datetime) -> Pack:
         raise NoSuchPack(pack=name[:40]) from None
 
 
-def _require_exemption(pack: Pack, exemption: str, now: datetime) -> None:
-    known = exemptions(pack, now)
-    if exemption not in (known or ("",)):
-        raise NoSuchExemption(pack=pack.name, exemption=exemption[:32], known=", ".join(known) or "—")
-
-
-def _require_unchosen(token: Token, label: str) -> None:
-    """Issues do not name other units than the default ones, so nothing can be issued under another label."""
+def _require_unchosen(token: Token, label: str, pack: str) -> None:
+    """Every unit is the default offering's, unless its partition is named after another."""
     chosen = token.regimes.filter(label=label).first()
     if chosen is not None:
         raise RegimeChosen(pack=chosen.pack)
-    if label == DEFAULT and Issuance.objects.standing().filter(token=token).exists():
+    issued = Issuance.objects.standing().filter(token=token).order_by()
+    partitions = issued.values_list("partition", flat=True).distinct()
+    labels = (label, label_of(pack))
+    if any(label == DEFAULT or any(is_named(one, known) for known in labels) for one in partitions):
         raise IssuedBefore
 
 

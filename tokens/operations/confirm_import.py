@@ -8,31 +8,15 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import require_manage
 from audit import journal
-from kernel.errors import DomainError, Kind
+from sheets.staging import require_sound
 from tokens.models import HolderImport, Token
 from tokens.operations.stage_import import require_new
 from tokens.supply import require_room
 from tokens.taking_in import PART, finish, take_part, waiting
-
-
-class ImportHasErrors(DomainError):
-    """Some rows are refused, and nobody has said that the rest is to be imported without them."""
-
-    code = "import.has_errors"
-    kind = Kind.CONFLICT
-    message = _("{count} rows have errors. Mend the file, or accept to import it without them.")
-
-
-class NothingToImport(DomainError):
-    """Every row is refused."""
-
-    code = "import.nothing_to_import"
-    message = _("No row of the file is without an error.")
 
 
 @transaction.atomic
@@ -50,7 +34,7 @@ def confirm_import(
     require_manage(actor, token.issuer.organisation)
     HolderImport.TRANSITIONS.move(holder_import, HolderImport.State.CONFIRMING)
     require_new(token, holder_import.sha256)
-    _require_sound(holder_import, accept_errors=accept_errors)
+    require_sound(holder_import.rows.all(), accept_errors=accept_errors)
     require_room(token, int(holder_import.rows.sound().aggregate(units=Sum("units"))["units"] or 0))
     holder_import.errors_accepted, holder_import.confirmed_by = accept_errors, actor
     holder_import.save(update_fields=["state", "errors_accepted", "confirmed_by"])
@@ -61,11 +45,3 @@ def confirm_import(
     data = {"rows": rows}  # the journal last: whoever holds it waits for nobody
     journal.record(actor=actor, verb="import.confirmed", subject=holder_import, now=now, data=data)
     return holder_import
-
-
-def _require_sound(holder_import: HolderImport, *, accept_errors: bool) -> None:
-    refused = holder_import.rows.refused().count()
-    if refused and not accept_errors:
-        raise ImportHasErrors(count=refused)
-    if not holder_import.rows.sound().exists():
-        raise NothingToImport

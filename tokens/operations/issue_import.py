@@ -5,8 +5,7 @@ ever signed. A row gets units asked for once, and a chunk's operation id follows
 chunk's number, so that no accident can issue it twice.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -16,44 +15,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from approvals import gate
 from audit import journal
-from chain.bindings import security_token
-from chain.calls import Call
-from chain.hashing import operation_id
 from compliance.models import WhitelistEntry
-from compliance.queries import Terms, terms_of
+from compliance.operations.record_purchases import lock_buyers
+from compliance.queries import terms_of
 from investors.models import Wallet
-from kernel.bulk import copy_rows
 from kernel.errors import DomainError, Kind
-from kernel.identifiers import new_id
 from tokens.controls import frozen_holders
-from tokens.issue_law import Asked, judge_issues, require_lawful
-from tokens.lines import chunks, chunks_of, columns, issue_line, lines_a_chunk
-from tokens.models import HolderImport, HolderRow, Issuance, Token
+from tokens.issue_law import require_lawful
+from tokens.lines import chunks_of
+from tokens.models import HolderImport, HolderRow
+from tokens.operations._queue_units import Batch, Line, queue_units
 from tokens.operations.issue import PURPOSE, locked_live
 from tokens.partitions import require_default_open
 from tokens.supply import require_room
 from tokens.taking_back import left_behind, refused, take_back
-from transactions import outbox
-from transactions.models import Intent, Signer
-from transactions.outbox import Wish
+from transactions.models import Intent
 
-_COLUMNS = [
-    "public_id",
-    "token",
-    "wallet",
-    "units",
-    "intent",
-    "row",
-    "refusal_code",
-    "refusal_detail",
-    "requested_at",
-    "valid_until",
-    "country_numeric",
-    "classes",
-    "investor_number",
-]
 ACTION = "tokens.issue_import"
-CHUNKS_AT_ONCE = 20  # intents submitted together; no more lines than theirs are in memory
 
 
 class NotConfirmed(DomainError):
@@ -75,20 +53,6 @@ class NothingToIssue(DomainError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row that can be issued now and its wallet, by key: `units` in base units, `terms` as they stand at
-    this moment."""
-
-    row: int
-    wallet: int
-    units: int
-    terms: Terms
-
-    def asked(self, holder_import: HolderImport) -> Asked:
-        return Asked(self.wallet, self.units, holder_import.public_id)
-
-
 @transaction.atomic
 def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> list[Intent]:
     """Queue the units of every row that is ready and has none, in the order of the file.
@@ -108,21 +72,19 @@ def issue_import(*, holder_import: HolderImport, actor: User, now: datetime) -> 
     ready = _ready_rows(holder_import, now=now)
     gate.spend(ACTION, payload_of_import(holder_import), actor=actor, now=now, covers_later=True)
     require_room(token, int(ready.aggregate(units=Sum("units"))["units"] or 0))
-    before = Intent.objects.about(holder_import).filter(purpose=PURPOSE).count()
-    intents: list[Intent] = []
-    rows, refused_lines = 0, []
-    for part in chunks_of(_lines(ready), lines_a_chunk() * CHUNKS_AT_ONCE):
-        judged = judge_issues(token, [line.asked(holder_import) for line in part], now=now)
-        lawful = [line for line, one in zip(part, judged, strict=True) if not one.refusals]
-        refused_lines += [one for one in judged if one.refusals]
-        intents += _submit(token, holder_import, lawful, before + len(intents), actor=actor, now=now)
-        rows += len(lawful)
-    if not intents:
-        require_lawful(refused_lines)
+    if token.regimes.exists():
+        lock_buyers(ready.values("wallet__investor"))  # all at once: batches of two imports never cross
+    queued = queue_units(Batch(token, holder_import, actor, now), _lines(holder_import, ready))
+    if not queued.intents:
+        require_lawful(judged for _line, judged in queued.refused)
         raise _nothing(holder_import)
-    data = {"rows": rows, "operations": len(intents), "refused_by_law": len(refused_lines)}
+    data = {
+        "rows": queued.lines,
+        "operations": len(queued.intents),
+        "refused_by_law": len(queued.refused),
+    }
     journal.record(actor=actor, verb="import.issue_requested", subject=holder_import, now=now, data=data)
-    return intents
+    return queued.intents
 
 
 def payload_of_import(holder_import: HolderImport) -> dict[str, str]:
@@ -148,14 +110,14 @@ def _ready_rows(holder_import: HolderImport, *, now: datetime) -> "QuerySet[Hold
     return rows.exclude(address__in=frozen_holders(holder_import.token))
 
 
-def _lines(ready: "QuerySet[HolderRow]") -> Iterator[Line]:
+def _lines(holder_import: HolderImport, ready: "QuerySet[HolderRow]") -> Iterator[Line]:
     """In the order of the file, read as they are needed."""
     rows = ready.order_by("line").values_list("pk", "wallet_id", "units")
     for part in chunks_of(rows.iterator(chunk_size=2_000), 2_000):
         terms = terms_of([wallet for _row, wallet, _units in part])
         for row, wallet, units in part:
             if units:
-                yield Line(row, wallet, units, terms[wallet])
+                yield Line(wallet, units, terms[wallet], holder_import.public_id, row=row)
 
 
 def _nothing(holder_import: HolderImport) -> NothingToIssue:
@@ -166,50 +128,3 @@ def _nothing(holder_import: HolderImport) -> NothingToIssue:
         wallet=open_rows.exclude(wallet__state=Wallet.State.READY).count(),
         whitelist=proved.count(),
     )
-
-
-def _submit(
-    token: Token,
-    holder_import: HolderImport,
-    lines: Sequence[Line],
-    first: int,
-    *,
-    actor: User,
-    now: datetime,
-) -> list[Intent]:
-    """One intent a chunk, numbered on from `first`, and an issuance a row."""
-    parts = list(chunks(lines, lines_a_chunk()))
-    wishes = [
-        Wish(_call(token, holder_import, number, part), holder_import)
-        for number, part in enumerate(parts, start=first)
-    ]
-    intents = outbox.submit_many(
-        wishes=wishes,
-        network=token.network,
-        role=Signer.Role.ISSUER,
-        sender=token.issuing_sender,
-        purpose=PURPOSE,
-        actor=actor,
-        now=now,
-    )
-    copy_rows(
-        Issuance,
-        _COLUMNS,
-        [
-            _issuance(token, line, intent, now)
-            for intent, part in zip(intents, parts, strict=True)
-            for line in part
-        ],
-    )
-    return intents
-
-
-def _call(token: Token, holder_import: HolderImport, number: int, lines: Sequence[Line]) -> Call:
-    deed = operation_id(token.network_id, str(token.address), holder_import.public_id, number, "issue")
-    told = [issue_line(line.terms, line.units) for line in lines]
-    return security_token.register_and_issue_batch(str(token.address), deed, told)
-
-
-def _issuance(token: Token, line: Line, intent: Intent, now: datetime) -> tuple[object, ...]:
-    terms = columns(line.terms).values()
-    return (new_id("isu"), token.pk, line.wallet, line.units, intent.pk, line.row, "", "", now, *terms)

@@ -40,8 +40,8 @@ class RulesStand(DomainError):
 
 @transaction.atomic
 def set_rules(*, token: Token, wanted: Wanted, actor: User, now: datetime) -> list[Intent]:
-    """Raises `NotPermitted`, `NotLive`, `UnknownPack`, a `CannotCompile`, `RulesInProgress`, `RulesStand`,
-    `PartitionDiffers`, `PartitionsFull`, `NoSigner`, `ApprovalRequired`.
+    """Raises `NotPermitted`, `NotLive`, `UnknownPack`, `NoSuchExemption`, a `CannotCompile`,
+    `RulesInProgress`, `RulesStand`, `PartitionDiffers`, `PartitionsFull`, `NoSigner`, `ApprovalRequired`.
     """
     token = locked_to_rule(token, actor=actor)
     return submit_rules(token, wanted, action="tokens.set_rules", actor=actor, now=now)

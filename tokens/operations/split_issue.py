@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from audit import journal
-from chain.bindings import security_token
 from chain.calls import Call
 from chain.client import Node
 from chain.hashing import keccak
@@ -23,10 +22,11 @@ from kernel.bulk import update_rows
 from monitoring.crash import crash_point
 from tokens.lines import chunks, columns, issue_line
 from tokens.may_hold import NotEligible, who_may_hold
-from tokens.models import HolderImport, Issuance, Token
-from tokens.operations.issue import PURPOSE
+from tokens.models import Allotment, HolderImport, Issuance, Token
+from tokens.operations.issue import PURPOSE, call_of
 from tokens.operations.reconcile_register import require_keeper
 from tokens.refused_lines import refused_lines
+from tokens.sold import settle_sold, undo_sold
 from transactions import outbox
 from transactions.models import Intent, Signer
 from transactions.outbox import Wish
@@ -61,7 +61,7 @@ def split_refused(*, token: Token, node: Node, actor: User, now: datetime) -> li
 
 
 def lines_of(intent: Intent) -> list[Issuance]:
-    return list(Issuance.objects.filter(intent=intent).select_related("wallet").order_by("pk"))
+    return list(Issuance.objects.filter(intent=intent).select_related("wallet", "token").order_by("pk"))
 
 
 def go_on_without(
@@ -80,17 +80,17 @@ def go_on_without(
     """
     left = [line for line in lines if line.pk not in bad]
     shares = list(chunks(left, -(-len(left) // parts)))
-    holder_import = HolderImport.objects.get(pk=intent.subject_id)
-    wishes = [Wish(_call(intent, number, share, good), holder_import) for number, share in enumerate(shares)]
+    token, subject = lines[0].token, subject_of(intent)
+    wishes = [Wish(_call(intent, number, share, good), subject) for number, share in enumerate(shares)]
     Intent.TRANSITIONS.move(intent, Intent.State.SUPERSEDED)
     intent.settled_at = now
     intent.error_code = intent.error_code or "tokens.split"
     intent.save(update_fields=["state", "settled_at", "error_code"])
     children = outbox.submit_many(
         wishes=wishes,
-        network=holder_import.token.network,
+        network=token.network,
         role=Signer.Role.ISSUER,
-        sender=holder_import.token.issuing_sender,
+        sender=token.issuing_sender,
         purpose=PURPOSE,
         actor=actor,
         now=now,
@@ -98,10 +98,19 @@ def go_on_without(
     for child, share in zip(children, shares, strict=True):
         _move(share, child, good)
     _name(lines, bad)
+    for child in children:
+        settle_sold(child, now=now)
+    undo_sold([line.public_id for line in lines if line.pk in bad], now=now)
     crash_point("split.before_commit")
     data = {"operations": [child.public_id for child in children], "lines_refused": len(bad)}
     journal.record(actor=actor, verb="token.issue_split", subject=intent, now=now, data=data)
     return children
+
+
+def subject_of(intent: Intent) -> HolderImport | Allotment:
+    """The file, or the allotment, that a chunk is of."""
+    kind = Allotment if intent.subject_type == Allotment._meta.label_lower else HolderImport
+    return kind.objects.get(pk=intent.subject_id)
 
 
 def not_eligible(lines: Sequence[Issuance], good: Mapping[int, Terms]) -> dict[int, Reason]:
@@ -111,7 +120,8 @@ def not_eligible(lines: Sequence[Issuance], good: Mapping[int, Terms]) -> dict[i
 
 def _not_looked_at(token: Token) -> "QuerySet[Intent]":
     """A chunk that was looked at has a reason on its lines."""
-    unnamed = Issuance.objects.filter(intent=OuterRef("pk"), token=token, row__isnull=False, refusal_code="")
+    lines = Issuance.objects.in_bulk_of().filter(intent=OuterRef("pk"), token=token)
+    unnamed = lines.filter(refusal_code="")
     refused = Intent.objects.filter(
         Exists(unnamed), network=token.network_id, purpose=PURPOSE, state=Intent.State.REJECTED
     )
@@ -123,7 +133,7 @@ def _bad(
 ) -> dict[int, Reason]:
     """The lines nobody may issue, and those the contract refuses, by key."""
     bad = not_eligible(lines, good)
-    if intent.error_code == TOO_MUCH_GAS:
+    if intent.error_code == TOO_MUCH_GAS or len(lines) == 1:
         return bad
     tried = [line for line in lines if line.pk not in bad]
     told = [issue_line(good[line.wallet_id], line.units) for line in tried]
@@ -158,7 +168,7 @@ def _conclude(
 
 def _call(parent: Intent, number: int, lines: Sequence[Issuance], good: Mapping[int, Terms]) -> Call:
     told = [issue_line(good[line.wallet_id], line.units) for line in lines]
-    return security_token.register_and_issue_batch(str(parent.to), child_id(parent, number), told)
+    return call_of(str(parent.to), child_id(parent, number), told, lines[0].partition)
 
 
 def child_id(parent: Intent, number: int) -> str:

@@ -1,39 +1,23 @@
 """Stage a file of holders: read it whole, keep every row with what is wrong in it, change nothing else."""
 
-import hashlib
-import re
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import require_manage
 from audit import journal
 from kernel.bulk import copy_rows
-from kernel.errors import DomainError, Kind
 from privacy.models import PersonalKey
+from sheets.refusals import AlreadyConfirmed
+from sheets.staging import digest_of, name_of, require_small
 from tokens.holder_conflicts import mark_conflicts
 from tokens.holder_file import HolderFile, read
 from tokens.models import HolderImport, HolderRow, Token
 from tokens.supply import require_room
 
 _COLUMNS = ("line", "external_id", "name", "country", "investor_class", "address", "units", "errors")
-
-
-class FileTooLarge(DomainError):
-    code = "import.too_large"
-    message = _("The file has {size} bytes; the most is {limit}.")
-
-
-class AlreadyConfirmed(DomainError):
-    """The same bytes were confirmed for this security before; units would be asked for twice."""
-
-    code = "import.already_confirmed"
-    kind = Kind.CONFLICT
-    message = _("This very file was already imported ({import_id}).")
 
 
 @transaction.atomic
@@ -44,9 +28,8 @@ def stage_import(*, token: Token, filename: str, content: bytes, actor: User, no
     then nothing is kept.
     """
     require_manage(actor, token.issuer.organisation)
-    if len(content) > settings.HOLDER_FILE_MAX_BYTES:
-        raise FileTooLarge(size=len(content), limit=settings.HOLDER_FILE_MAX_BYTES)
-    sha256 = "0x" + hashlib.sha256(content).hexdigest()
+    require_small(content, settings.HOLDER_FILE_MAX_BYTES)
+    sha256 = digest_of(content)
     require_new(token, sha256)
     file = read(content, decimals=token.decimals, cap=token.cap)
     mark_conflicts(file.lines, organisation=token.issuer.organisation, network=token.network)
@@ -54,9 +37,12 @@ def stage_import(*, token: Token, filename: str, content: bytes, actor: User, no
     holder_import = HolderImport.objects.create(
         personal_key=PersonalKey.objects.open(),
         token=token,
-        filename=_clean(filename),
+        filename=name_of(filename, "holders.csv"),
         sha256=sha256,
         encoding=file.encoding,
+        lines=len(file.lines),
+        wrong=sum(bool(line.errors) for line in file.lines),
+        units=file.units,
         created_by=actor,
         created_at=now,
     )
@@ -69,16 +55,9 @@ def stage_import(*, token: Token, filename: str, content: bytes, actor: User, no
 
 def require_new(token: Token, sha256: str) -> None:
     """Raises `AlreadyConfirmed`."""
-    taken = [HolderImport.State.CONFIRMING, HolderImport.State.CONFIRMED]
-    confirmed = token.holder_imports.filter(sha256=sha256, state__in=taken).first()
+    confirmed = token.holder_imports.filter(sha256=sha256, state__in=HolderImport.TAKEN).first()
     if confirmed:
         raise AlreadyConfirmed(import_id=confirmed.public_id)
-
-
-def _clean(filename: str) -> str:
-    """The last part of the name a browser sent, without what no file name needs."""
-    name = PurePosixPath(filename.replace("\\", "/")).name
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "", name)[-120:] or "holders.csv"
 
 
 def _keep(holder_import: HolderImport, file: HolderFile) -> None:

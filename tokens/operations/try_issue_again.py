@@ -1,7 +1,7 @@
 """The issuer asks again for an issue that was refused or taken back by the chain, after mending the cause.
 
-Where somebody in a chunk of an import may no longer hold, or under other terms, the others go on in a new
-chunk: its old bytes would put anybody else on the register again.
+Where somebody in a chunk of a file or an allotment may no longer hold, or under other terms, the others go on
+in a new chunk: its old bytes would put anybody else on the register again.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,13 @@ from django.db import transaction
 from accounts.models import User
 from audit import journal
 from kernel.states import IllegalTransition
-from tokens.issue_law import Asked, LawRefuses, judge_issues, require_lawful
+from tokens.asked import Asked
+from tokens.issue_law import LawRefuses, judge_issues, require_lawful
 from tokens.may_hold import who_may_hold
 from tokens.models import Issuance, Token
 from tokens.operations.issue import PURPOSE, locked_live
 from tokens.operations.split_issue import Reason, go_on_without, lines_of, not_eligible
+from tokens.orders import require_still_paid
 from tokens.retrying import TermsChanged, same_terms
 from tokens.supply import require_room
 from transactions.models import Intent
@@ -33,9 +35,9 @@ def may_try_again(intent: Intent) -> bool:
 def try_issue_again(*, intent: Intent, actor: User, now: datetime) -> list[Intent]:
     """What is queued for it now: the same operation, or the new ones that take its place.
 
-    The law is asked anew. Raises `NotPermitted`, `NotLive`, `IllegalTransition`, `OverCap`, `TermsChanged`
-    when nobody in it may hold or when a single issue has other terms now, `LawRefuses` of a single issue or
-    of all lines, `NoRegime`.
+    The law is asked anew. Raises `NotPermitted`, `NotLive`, `IllegalTransition`, `OverCap`, `OrderNotPaid`,
+    `OrderSpent`, `TermsChanged` when nobody in it may hold or when a single issue has other terms now,
+    `LawRefuses` of a single issue or of all lines, `NoRegime`.
     """
     first = Issuance.objects.filter(intent=intent).select_related("token").first()
     if first is None or not may_try_again(intent):
@@ -46,6 +48,7 @@ def try_issue_again(*, intent: Intent, actor: User, now: datetime) -> list[Inten
         raise _not_to_be_tried(intent)
     lines = lines_of(intent)
     require_room(token, sum(line.units for line in lines))
+    require_still_paid(lines)
     unlawful = _unlawful(token, lines, now=now)
     requeue(intent, now=now)
     Issuance.objects.filter(intent=intent).update(refusal_code="", refusal_detail="")
@@ -57,18 +60,21 @@ def try_issue_again(*, intent: Intent, actor: User, now: datetime) -> list[Inten
     if not changed:
         return [intent]
     bad = {**unlawful, **not_eligible(lines, good)}
-    if first.row_id is None or len(bad) == len(lines):
+    is_single = first.row_id is None and first.allotted_id is None
+    if is_single or len(bad) == len(lines):
         raise TermsChanged(count=len(changed))
     return go_on_without(intent, lines, good, bad, actor=actor, now=now)
 
 
 def _unlawful(token: Token, lines: Sequence[Issuance], *, now: datetime) -> dict[int, Reason]:
-    """The lines of an import that the law refuses, by key; what is kept in the clear names rules, no facts.
+    """The lines of a chunk that the law refuses, by key; what is kept in the clear names rules, no facts.
 
     Raises `LawRefuses`, `NoRegime`.
     """
-    asked = [Asked(line.wallet_id, line.units, line.public_id) for line in lines]
-    judged = judge_issues(token, asked, now=now)
+    asked = [
+        Asked(line.wallet_id, line.units, line.public_id, line.order or line.public_id) for line in lines
+    ]
+    judged = judge_issues(token, asked, partition=lines[0].partition, now=now)
     refused = {line.pk: one for line, one in zip(lines, judged, strict=True) if one.refusals}
     if len(refused) == len(lines):
         require_lawful(judged)

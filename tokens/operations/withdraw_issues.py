@@ -20,6 +20,7 @@ from tokens.lines import columns, issue_line
 from tokens.may_hold import who_may_hold
 from tokens.models import Issuance, Token
 from tokens.operations.reconcile_register import require_keeper
+from tokens.sold import undo_sold
 from tokens.taking_back import take_back
 from transactions import outbox
 from transactions.models import Intent
@@ -59,7 +60,9 @@ def _go_on_with(
     if not lines:
         take_back([intent], now=now)
         return
-    Issuance.objects.filter(intent=intent).exclude(pk__in=[line.pk for line in lines]).delete()
+    gone = Issuance.objects.filter(intent=intent).exclude(pk__in=[line.pk for line in lines])
+    undo_sold(gone.values_list("public_id", flat=True), now=now)
+    gone.delete()
     for line in lines:
         for name, value in columns(good[line.wallet_id]).items():
             setattr(line, name, value)

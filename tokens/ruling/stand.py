@@ -1,5 +1,7 @@
 """What the chain says of a token's rules and partitions, as it is indexed, and whom rules would shut out."""
 
+from dataclasses import replace
+
 from django.db.models import F
 
 from compliance.rules.compiling.configuration import Lot, Numbers, TokenConfiguration
@@ -17,6 +19,13 @@ def standing_rules(token: Token) -> TokenConfiguration:
     countries = tuple(sorted(newest.countries)) if newest.limited else None
     numbers = Numbers(**{name: int(getattr(newest, name)) for name in NUMBERS})
     return TokenConfiguration(numbers, countries, lots, int(token.cap))
+
+
+def is_so(stands: TokenConfiguration, wanted: TokenConfiguration) -> bool:
+    """Whether the chain says it already: partitions by name, since it does not know whose they are."""
+    named = {lot.name: lot for lot in stands.lots}
+    there = all(named.get(lot.name) == replace(lot, holders=()) for lot in wanted.lots)
+    return there and (stands.numbers, stands.countries) == (wanted.numbers, wanted.countries)
 
 
 def shut_out(token: Token, wanted: TokenConfiguration) -> int:

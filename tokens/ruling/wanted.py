@@ -32,7 +32,7 @@ class Wanted:
 
 
 def compiled(token: Token, wanted: Wanted, *, now: datetime) -> Compiled:
-    """Raises `UnknownPack` and a `CannotCompile`."""
+    """Raises `UnknownPack`, `NoSuchExemption` and a `CannotCompile`."""
     return compile_pack(
         library().pack(wanted.pack, now),
         exemption=wanted.exemption,
@@ -51,6 +51,18 @@ def payload_of(token: Token, wanted: Wanted, *, now: datetime) -> dict[str, str]
     terms = {one.name: _text(getattr(wanted.terms, one.name)) for one in fields(OfferTerms)}
     limits = {LIMIT + one.name: _text(getattr(wanted.limits, one.name)) for one in fields(IssuerLimits)}
     return dict(zip(NAMED, named, strict=True)) | {k: v for k, v in (terms | limits).items() if v}
+
+
+def planned(token: Token, wanted: Wanted | None, *, now: datetime) -> dict[str, str]:
+    """As a token keeps it until it is deployed: without its own name. Raises like `compiled`."""
+    if wanted is None:
+        return {}
+    return {name: text for name, text in payload_of(token, wanted, now=now).items() if name != "token"}
+
+
+def plan_of(token: Token) -> Wanted | None:
+    """What its planned rules say."""
+    return wanted_of(token.planned_rules) if token.planned_rules else None
 
 
 def wanted_of(payload: Payload) -> Wanted:

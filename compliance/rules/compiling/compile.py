@@ -39,11 +39,11 @@ def compile_pack(
     confirmations: tuple[Confirmation, ...] = (),
     now: datetime,
 ) -> Compiled:
-    """For the rules in force now. Raises `ParamUnset`, `NotChosen`, `RestrictedByTerms`, `BadTerms`."""
+    """For the rules in force now. Raises `ParamUnset`, `NoSuchExemption`, `RestrictedByTerms`, `BadTerms`."""
     terms, limits = terms or OfferTerms(), limits or IssuerLimits()
     given = Given(terms, terms.label or onchain.label_of(pack.name), cap, now, confirmations)
     day = pack.day(now)
-    rules = standing(pack, exemption, day)
+    rules = standing(pack, exemption, now)
     _require_unrestricted([one for one in rules if one.rule.is_valid_on(day)], limits)
     dead = _unknown_branches([one for one in rules if one.ways and one.rule.is_valid_on(day)], given)
     pieces, lines = [], []

@@ -20,13 +20,6 @@ class ParamUnset(CannotCompile):
     message = _("PARAM_UNSET: {what} is not known, so the rules cannot be put on chain.")
 
 
-class NotChosen(CannotCompile):
-    """The pack has alternatives, and none of them (or one it has not) was named."""
-
-    code = "rules.exemption_not_chosen"
-    message = _("{pack} has no exemption “{exemption}” to choose; it has: {known}.")
-
-
 class RestrictedByTerms(CannotCompile):
     """The pack forbids that the security's own terms restrict transfers (KR-REG-02)."""
 

@@ -23,6 +23,7 @@ START_SECONDS = 60
 BUILTIN_LOCALE_SINCE = 17
 SYSTEM_FOLDERS = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
 NOT_DURABLE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+MANY = ("-c", "max_connections=300")  # in each of the workers of a test run a hundred may ask at once
 # Nothing but the loopback address, nothing but passwords; times in UTC as everywhere in the platform.
 COMMON = ("-c", f"listen_addresses={LOOPBACK}", "-c", "unix_socket_directories=", "-c", "timezone=UTC")
 
@@ -58,7 +59,7 @@ class Postgres(Service):
     @cached_property
     def program(self) -> Program:
         """The server. SIGINT is PostgreSQL's word for: roll back what is open and stop now."""
-        settings = COMMON if self.durable else COMMON + NOT_DURABLE
+        settings = COMMON if self.durable else COMMON + NOT_DURABLE + MANY
         command = [self.programs / "postgres", "-D", self.home / "data", "-p", str(self.port), *settings]
         return Program(
             "PostgreSQL",

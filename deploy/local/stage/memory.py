@@ -18,7 +18,7 @@ HOME = VAR / "demo"
 SUMMARY = HOME / "summary.json"
 
 # Variable that demands a port -> the port preferred where none is demanded or remembered.
-PORTS = {"PORT": 8000, "RPC_PORT": 8545, "POSTGRES_PORT": 54320, "VALKEY_PORT": 63790}
+PORTS = {"PORT": 8000, "STREAMS_PORT": 8010, "RPC_PORT": 8545, "POSTGRES_PORT": 54320, "VALKEY_PORT": 63790}
 
 
 def log(name: str) -> Path:

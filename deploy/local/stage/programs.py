@@ -14,6 +14,7 @@ from stage.memory import HOME, log
 
 PYTHON = sys.executable
 WEB = "--preload --no-control-socket --worker-class gthread --workers 2 --threads 4".split()
+STREAMS = "--no-control-socket --worker-class asgi --workers 1".split()
 WORKER = "--concurrency 2 --without-gossip --without-mingle --loglevel INFO".split()
 BEAT = "--pidfile= --loglevel INFO".split()
 
@@ -42,6 +43,12 @@ def web(environ: Mapping[str, str], port: int) -> Program:
     """SIGINT is gunicorn's word for: stop now, without waiting for open connections."""
     command = ["gunicorn", "config.wsgi", "--bind", f"{LOOPBACK}:{port}", *WEB]
     return _program("web", command, environ, stop_signal=signal.SIGINT)
+
+
+def streams(environ: Mapping[str, str], port: int) -> Program:
+    """Keeps requests open: live updates. The other web server would hold them back."""
+    command = ["gunicorn", "config.asgi", "--bind", f"{LOOPBACK}:{port}", *STREAMS]
+    return _program("streams", command, environ, stop_signal=signal.SIGINT)
 
 
 def worker(environ: Mapping[str, str]) -> Program:

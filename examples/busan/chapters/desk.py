@@ -1,4 +1,4 @@
-"""Chapter 9: something is left on the officer's desk, so that there is a decision to make by hand."""
+"""Chapter 11: something is left on the officer's desk, so that there is a decision to make by hand."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from story import Story
 
 
 def leave_work(story: Story) -> None:
-    story.chapter("9. What waits on the desk")
+    story.chapter("11. What waits on the desk")
     applicant = story.script["applicant"]
     apply(applicant, log_in(applicant, story.password))
     for script in story.script["waiting"]:

@@ -1,5 +1,6 @@
 """Chapter 2: the issuer applies with its papers; the officer reviews and approves."""
 
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
@@ -9,9 +10,11 @@ from issuers.operations.apply import apply_issuer
 from issuers.operations.approve import approve
 from issuers.operations.edit import edit_application
 from issuers.operations.start_review import start_review
+from issuers.operations.state_owner import state_owner
 from issuers.operations.submit import submit_application
+from issuers.stakes import Stake
 from kernel import clock
-from papers import one_page_pdf
+from sample_papers import one_page_pdf
 from story import Story
 
 FIELDS = (
@@ -54,9 +57,18 @@ def apply(script: dict[str, Any], manager: User) -> Issuer:
         return issuer
     changes = {name: script[name] for name in FIELDS}
     edit_application(issuer=issuer, changes=changes, actor=manager, now=clock.now())
+    for owner in script["owners"]:
+        _state_owner(issuer, owner, manager)
     for paper in script["papers"]:
         _add_paper(issuer, paper["kind"], paper["title"], manager)
     return submit_application(issuer=issuer, actor=manager, now=clock.now())
+
+
+def _state_owner(issuer: Issuer, owner: dict[str, Any], manager: User) -> None:
+    if any(stated.name == owner["name"] for stated in issuer.owners.all()):
+        return
+    stake = Stake(**owner | {"percent": Decimal(owner["percent"])})
+    state_owner(issuer=issuer, stake=stake, actor=manager, now=clock.now())
 
 
 def _add_paper(issuer: Issuer, kind: str, title: str, manager: User) -> None:

@@ -1,4 +1,4 @@
-"""Chapters 4 to 6: the holders' file, the holders' proofs, and the units on the register."""
+"""Chapters 4, 5 and 7: the holders' file, the holders' proofs, and the units on the register."""
 
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def _prove(story: Story, wallets: list[Wallet], external_ids: dict[int, str]) ->
 
 
 def issue(story: Story) -> None:
-    story.chapter("6. Units are issued")
+    story.chapter("7. Units are issued")
     requested = Issuance.objects.filter(row__holder_import=story.holder_import)
     missing = story.holder_import.rows.filter(errors=[], issuance__isnull=True)
     if missing.exists():

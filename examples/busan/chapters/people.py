@@ -13,16 +13,17 @@ from story import Story
 def enter(story: Story) -> None:
     story.chapter("1. People")
     script = story.script
-    story.officer = appoint_officer(
-        **script["operator"]["officer"],
-        password=story.password,
-        actor=User.objects.system(INSTALLER),
-        now=clock.now(),
-    )
+    story.officer = _officer(script["operator"]["officer"], story.password)
+    story.colleague = _officer(script["operator"]["colleague"], story.password)
     story.manager = log_in(script["issuer"], story.password)
     story.investor_user = log_in(script["investor"], story.password)
-    for user in (story.officer, story.manager, story.investor_user):
+    for user in (story.officer, story.colleague, story.manager, story.investor_user):
         story.tell(f"{user.name} <{user.email}>")
+
+
+def _officer(script: dict[str, Any], password: str) -> User:
+    actor = User.objects.system(INSTALLER)
+    return appoint_officer(**script, password=password, actor=actor, now=clock.now())
 
 
 def log_in(script: dict[str, Any], password: str) -> User:

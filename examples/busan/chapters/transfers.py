@@ -1,4 +1,4 @@
-"""Chapters 7 and 8: an identified investor may receive units, a stranger may not, and both are told why."""
+"""Chapters 9 and 10: an identified investor may receive units, a stranger may not, and both are told why."""
 
 from django.utils import translation
 
@@ -27,7 +27,7 @@ from wallet import send_transfer
 
 def admit_investor(story: Story) -> None:
     """An investor signs up by themselves, is identified by the officer and put on the register."""
-    story.chapter("7. An investor is identified and registered")
+    story.chapter("9. An investor is identified and registered")
     investor = Investor.objects.filter(user=story.investor_user).first() or _sign_up(story)
     _identify(story, investor)
     wallet = investor.wallets.first() or _add_wallet(story, investor)
@@ -88,7 +88,7 @@ def _add_wallet(story: Story, investor: Investor) -> Wallet:
 
 def transfer(story: Story) -> None:
     """A holder sends units to the investor, who sends them back: the register equals the file again."""
-    story.chapter("8. Transfers")
+    story.chapter("10. Transfers")
     units, investor = story.script["transfer"]["units"], story.facts["investor"]
     done = Movement.objects.filter(token=story.token, receiver=investor).order_by("pk").first()
     if done is None:

@@ -12,7 +12,7 @@ from api.fields import Moment
 from api.idempotency import idempotent
 from api.pagination import PARAMETERS, page
 from api.parsers import FormParser
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor, find, reached
 from api.serializers import Input, Output
 from compliance.models import Evidence, KycCase
 from compliance.operations.add_evidence import EvidenceClosed, EvidenceFull, EvidenceRepeated, add_evidence
@@ -59,7 +59,7 @@ class EvidenceOut(Output):
 
 
 def mine(endpoint: Endpoint) -> QuerySet[Evidence]:
-    own = Evidence.objects.filter(case__investor=endpoint.investor, document__uploaded_by=endpoint.person)
+    own = reached(Evidence, endpoint.investor).filter(document__uploaded_by=endpoint.person)
     return own.select_related("document")
 
 
@@ -71,6 +71,7 @@ class MyEvidence(Endpoint):
 
     @Described(
         id="me_evidence_list",
+        scope=PEOPLE,
         summary="Documents I have handed in",
         tag="Me",
         answer=EvidenceOut,
@@ -83,6 +84,7 @@ class MyEvidence(Endpoint):
 
     @Described(
         id="me_evidence_create",
+        scope=PEOPLE,
         summary="Hand in a document",
         tag="Me",
         note="To my newest case, while it is open. Pictures lose their metadata; a PDF may not do anything.",
@@ -115,6 +117,7 @@ class OneEvidence(Endpoint):
 
     @Described(
         id="me_evidence_read",
+        scope=PEOPLE,
         summary="A document I have handed in",
         tag="Me",
         answer=EvidenceOut,
@@ -122,7 +125,4 @@ class OneEvidence(Endpoint):
         errors=["api.investor_required", Missing],
     )
     def get(self, request: Request, evidence_id: str) -> Response:
-        evidence = mine(self).filter(public_id=evidence_id).first()
-        if evidence is None:
-            raise Missing
-        return Response(EvidenceOut(evidence).data)
+        return Response(EvidenceOut(find(mine(self), evidence_id)).data)

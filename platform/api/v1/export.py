@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor
 from api.serializers import Output
 from investors.operations.export import export_investor
 from kernel import clock
@@ -64,6 +64,7 @@ class MyExport(Endpoint):
 
     @Described(
         id="me_export_read",
+        scope=PEOPLE,
         summary="All that is held about me",
         tag="Me",
         note="Every personal column with its purpose and how long it is kept, and the list of documents.",

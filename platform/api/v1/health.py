@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.permissions import IsAnyone
+from api.permissions import OPEN, IsAnyone
 from api.refusals import Refusal
 from api.serializers import Output
 
@@ -24,11 +24,11 @@ class Live(Endpoint):
 
     @Described(
         id="health_live",
+        scope=OPEN,
         summary="Alive",
         tag="Health",
         answer=HealthOut,
         example={"status": "ok"},
-        public=True,
     )
     def get(self, request: Request) -> Response:
         return Response({"status": "ok"})
@@ -42,11 +42,11 @@ class Ready(Endpoint):
 
     @Described(
         id="health_ready",
+        scope=OPEN,
         summary="Ready",
         tag="Health",
         answer=HealthOut,
         example={"status": "ok"},
-        public=True,
         errors=["api.unavailable"],
     )
     def get(self, request: Request) -> Response:

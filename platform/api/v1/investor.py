@@ -8,7 +8,7 @@ from api.documentation import Described
 from api.endpoint import Endpoint
 from api.fields import CountryField, DateField, Moment, TextField
 from api.idempotency import idempotent
-from api.permissions import IsSignedIn
+from api.permissions import PEOPLE, IsSignedIn
 from api.serializers import Input, Output
 from investors.identity import BadBirthDate
 from investors.models import Investor
@@ -46,6 +46,7 @@ class MyInvestor(Endpoint):
 
     @Described(
         id="me_investor_read",
+        scope=PEOPLE,
         summary="My investor profile",
         tag="Me",
         answer=InvestorOut,
@@ -60,6 +61,7 @@ class MyInvestor(Endpoint):
 
     @Described(
         id="me_investor_create",
+        scope=PEOPLE,
         summary="Register as an investor",
         tag="Me",
         body=InvestorIn,

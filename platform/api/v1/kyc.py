@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,7 +11,7 @@ from api.documentation import Described
 from api.endpoint import Endpoint
 from api.fields import Moment
 from api.idempotency import idempotent
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor
 from api.serializers import Input, Output
 from compliance.decisions import NOT_TOLD
 from compliance.models import InvestorClass, KycCase
@@ -106,6 +105,7 @@ class MyKyc(Endpoint):
 
     @Described(
         id="me_kyc_read",
+        scope=PEOPLE,
         summary="My identification",
         tag="Me",
         answer=KycOut,
@@ -118,9 +118,11 @@ class MyKyc(Endpoint):
 
     @Described(
         id="me_kyc_create",
+        scope=PEOPLE,
         summary="Open a case of identification",
         tag="Me",
-        note="With the provider the platform has chosen. A case that already stands is returned with 200.",
+        note="With the provider the platform has chosen; in a sandbox my name says what comes of it. A case "
+        "that already stands is returned with 200.",
         body=KycIn,
         body_example={"investor_class": "retail"},
         answer=KycOut,
@@ -133,7 +135,6 @@ class MyKyc(Endpoint):
         values, now = KycIn.read(request), clock.now()
         case = open_case(
             investor=self.investor,
-            provider=settings.KYC_PROVIDERS[0],
             investor_class=values["investor_class"],
             actor=self.person,
             now=now,

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from api.documentation import Described
 from api.endpoint import Endpoint
 from api.fields import CountryField, DateField, TextField
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor
 from api.serializers import Input, Output
 from api.v1.kyc import my_case
 from compliance.models import KycCase, OwnershipStake
@@ -103,6 +103,7 @@ class MyOwners(Endpoint):
 
     @Described(
         id="me_kyc_owners_read",
+        scope=PEOPLE,
         summary="Who owns my entity",
         tag="Me",
         answer=OwnersOut,
@@ -114,6 +115,7 @@ class MyOwners(Endpoint):
 
     @Described(
         id="me_kyc_owners_write",
+        scope=PEOPLE,
         summary="Say who owns my entity",
         tag="Me",
         note="Everybody with 25 % or more, through whatever chain of companies. The whole picture replaces "

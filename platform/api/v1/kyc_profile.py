@@ -6,8 +6,8 @@ from rest_framework.response import Response
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.fields import CountryField, Moment
-from api.permissions import IsInvestor
+from api.fields import CountryField, Moment, Yes
+from api.permissions import PEOPLE, IsInvestor
 from api.serializers import Input, Output
 from compliance.models import RiskProfile
 from compliance.operations.record_profile import record_profile
@@ -17,15 +17,6 @@ from kernel import clock
 from kernel.errors import Missing
 
 PEP = "Whether I, or somebody close to me, hold or held a prominent public office."
-
-
-class Yes(serializers.BooleanField):
-    """JSON true or false, and no word that could be taken for it."""
-
-    def to_internal_value(self, data: object) -> bool:
-        if not isinstance(data, bool):
-            self.fail("invalid", input=data)
-        return data
 
 
 class ProfileIn(Input):
@@ -55,6 +46,7 @@ class MyProfile(Endpoint):
 
     @Described(
         id="me_kyc_profile_read",
+        scope=PEOPLE,
         summary="What I said of myself",
         tag="Me",
         answer=ProfileOut,
@@ -69,6 +61,7 @@ class MyProfile(Endpoint):
 
     @Described(
         id="me_kyc_profile_write",
+        scope=PEOPLE,
         summary="Say more of myself",
         tag="Me",
         note="Replaces what was said before. It may bring a verified case back to the officers.",

@@ -10,7 +10,7 @@ from api.endpoint import Endpoint
 from api.fields import DateField, Moment, TextField
 from api.idempotency import idempotent
 from api.pagination import PARAMETERS, page
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor
 from api.serializers import Input, Output
 from api.v1.kyc import my_case
 from compliance.models import ClassProof, InvestorClass
@@ -67,6 +67,7 @@ class MyProofs(Endpoint):
 
     @Described(
         id="me_kyc_proofs_list",
+        scope=PEOPLE,
         summary="My proofs of class",
         tag="Me",
         answer=ClassProofOut,
@@ -79,6 +80,7 @@ class MyProofs(Endpoint):
 
     @Described(
         id="me_kyc_proofs_create",
+        scope=PEOPLE,
         summary="Name a proof of my class",
         tag="Me",
         note="An officer decides. The class lasts until the proof is too old.",

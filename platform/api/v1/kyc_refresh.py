@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor
 from api.serializers import NoInput
 from api.v1.kyc import EXAMPLE, KycOut, my_case
 from compliance.operations.answer_refresh import NoRefreshAsked, answer_refresh
@@ -24,6 +24,7 @@ class KycRefresh(Endpoint):
 
     @Described(
         id="me_kyc_refresh",
+        scope=PEOPLE,
         summary="Confirm my data for a renewal",
         tag="Me",
         note="Possible while `refresh` of GET /me/kyc is there and unanswered. An officer decides.",

@@ -13,7 +13,7 @@ from api.documentation import Described
 from api.endpoint import Endpoint
 from api.fields import LinesField, Moment, TextField
 from api.pagination import PARAMETERS, page
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor, find, reached
 from api.refusals import refused_field
 from api.serializers import Input, Output
 from compliance import decisions
@@ -77,7 +77,7 @@ TEXT = "From the sale of a flat in Busan."
 
 
 def mine(investor: Investor) -> QuerySet[InformationRequest]:
-    return InformationRequest.objects.filter(case__investor=investor).prefetch_related("items")
+    return reached(InformationRequest, investor).prefetch_related("items")
 
 
 class MyRequests(Endpoint):
@@ -86,6 +86,7 @@ class MyRequests(Endpoint):
 
     @Described(
         id="me_kyc_requests_list",
+        scope=PEOPLE,
         summary="What I am asked for",
         tag="Me",
         answer=RequestOut,
@@ -102,6 +103,7 @@ class MyAnswers(Endpoint):
 
     @Described(
         id="me_kyc_requests_answer",
+        scope=PEOPLE,
         summary="Answer what I am asked for",
         tag="Me",
         note="All items at once or none; the case then goes back to the officers.",
@@ -117,8 +119,6 @@ class MyAnswers(Endpoint):
         answers = {answer["item"]: answer["text"] for answer in given}
         if len(answers) < len(given):
             raise refused_field("answers", detail=_("One answer for each item."), code="repeated")
-        row = mine(self.investor).filter(public_id=request_id).first()
-        if row is None:
-            raise Missing
+        row = find(mine(self.investor), request_id)
         answer_request(request=row, answers=answers, actor=self.person, now=clock.now())
         return Response(RequestOut(mine(self.investor).get(pk=row.pk)).data)

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.permissions import IsSignedIn
+from api.permissions import PEOPLE, IsSignedIn
 from api.serializers import Output
 from investors.models import Investor
 
@@ -28,6 +28,7 @@ class Me(Endpoint):
 
     @Described(
         id="me_read",
+        scope=PEOPLE,
         summary="The signed-in person",
         tag="Me",
         answer=MeOut,

@@ -1,6 +1,4 @@
-"""Where an unknown address ends: 401 for a stranger, 404 for a person who is signed in."""
-
-from typing import Any
+"""Where an unknown address ends: 401 for a stranger, 404 for a person or a machine that is known."""
 
 from rest_framework.request import Request
 
@@ -13,6 +11,8 @@ class Nothing(Endpoint):
     permission_classes = (IsSignedIn,)
     schema = None
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
+    def check_permissions(self, request: Request) -> None:
+        """No scope of a machine stands for what is not there."""
+        if not request.user.is_authenticated:
+            self.permission_denied(request)
         raise Missing

@@ -1,6 +1,7 @@
 """Operations: what the platform is doing on chain for me, from the request to the final block.
 
-An investor sees the operations that issue units to their own wallets, and of a batch only their own lines.
+An investor sees the operations that issue units to their own wallets, a machine those to its clients'; of a
+batch only these lines.
 Everything else is denied by not being in the queryset.
 """
 
@@ -17,11 +18,12 @@ from api.endpoint import Endpoint
 from api.fields import HashText, IntegerText, Moment
 from api.operation_states import OperationState, state_of, sub_status_of
 from api.pagination import PARAMETERS, page
-from api.permissions import IsInvestor
+from api.permissions import SpeaksForInvestors, find, reached
 from api.serializers import Output
 from api.v1.securities import BlockOut
 from investors.models import Investor
 from kernel.errors import Missing
+from machines.scopes import Scope
 from tokens.models import Issuance
 from transactions.models import Intent
 
@@ -81,8 +83,8 @@ EXAMPLE = {
 }
 
 
-def mine(investor: Investor) -> QuerySet[Intent]:
-    issuances = Issuance.objects.filter(wallet__investor=investor)
+def theirs(investors: QuerySet[Investor]) -> QuerySet[Intent]:
+    issuances = reached(Issuance, investors)
     return (
         Intent.objects.filter(pk__in=issuances.values("intent"))
         .select_related("depends_on", "signer", "network")
@@ -93,11 +95,12 @@ def mine(investor: Investor) -> QuerySet[Intent]:
 
 
 class Operations(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
     query = PARAMETERS
 
     @Described(
         id="operations_list",
+        scope=Scope.OPERATIONS_READ,
         summary="My operations",
         tag="Operations",
         answer=OperationOut,
@@ -106,14 +109,15 @@ class Operations(Endpoint):
         errors=["api.investor_required"],
     )
     def get(self, request: Request) -> Response:
-        return page(request, mine(self.investor), OperationOut)
+        return page(request, theirs(self.investors), OperationOut)
 
 
 class OneOperation(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
 
     @Described(
         id="operations_read",
+        scope=Scope.OPERATIONS_READ,
         summary="One of my operations",
         tag="Operations",
         answer=OperationOut,
@@ -121,7 +125,4 @@ class OneOperation(Endpoint):
         errors=["api.investor_required", Missing],
     )
     def get(self, request: Request, operation_id: str) -> Response:
-        intent = mine(self.investor).filter(public_id=operation_id).first()
-        if intent is None:
-            raise Missing
-        return Response(OperationOut(intent).data)
+        return Response(OperationOut(find(theirs(self.investors), operation_id)).data)

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.permissions import IsAnyone
+from api.permissions import OPEN, IsAnyone
 from api.problems import catalogue
 from api.serializers import Output
 from kernel.errors import Missing
@@ -39,11 +39,11 @@ class ProblemTypes(Endpoint):
 
     @Described(
         id="problems_list",
+        scope=OPEN,
         summary="Every code an error can have",
         tag="Problems",
         answer=ProblemTypesOut,
         example={"results": [EXAMPLE]},
-        public=True,
     )
     def get(self, request: Request) -> Response:
         return Response(ProblemTypesOut({"results": list(catalogue().values())}).data)
@@ -55,11 +55,11 @@ class OneProblemType(Endpoint):
 
     @Described(
         id="problems_read",
+        scope=OPEN,
         summary="What a code means",
         tag="Problems",
         answer=ProblemTypeOut,
         example=EXAMPLE,
-        public=True,
         errors=[Missing],
     )
     def get(self, request: Request, code: str) -> Response:

@@ -15,9 +15,9 @@ from api.fields import Moment, TextField
 from api.idempotency import idempotent
 from api.operation_states import CHOICES, state_of, sub_status_of
 from api.pagination import PARAMETERS, page
-from api.permissions import IsInvestor
+from api.permissions import PEOPLE, IsInvestor, find, reached
 from api.serializers import Input, NoInput, Output
-from api.v1.wallets import my_wallet
+from api.v1.wallets import their_wallet
 from captable.recovering import ReplacementHolds
 from compliance.models import WalletRecovery
 from compliance.operations.request_recovery import NotRecoverable, request_recovery
@@ -96,16 +96,13 @@ DONE = EXAMPLE | {
 
 
 def mine(investor: Investor) -> QuerySet[WalletRecovery]:
-    recoveries = WalletRecovery.objects.filter(investor=investor)
+    recoveries = reached(WalletRecovery, investor)
     return recoveries.select_related("lost__network", "replacement")
 
 
 def my_recovery(investor: Investor, recovery_id: str) -> WalletRecovery:
     """Raises `Missing`, also for somebody else's."""
-    recovery = mine(investor).filter(public_id=recovery_id).first()
-    if recovery is None:
-        raise Missing
-    return recovery
+    return find(mine(investor), recovery_id)
 
 
 class Recoveries(Endpoint):
@@ -114,6 +111,7 @@ class Recoveries(Endpoint):
 
     @Described(
         id="recoveries_list",
+        scope=PEOPLE,
         summary="My recoveries",
         tag="Wallets",
         answer=RecoveryOut,
@@ -126,6 +124,7 @@ class Recoveries(Endpoint):
 
     @Described(
         id="recoveries_create",
+        scope=PEOPLE,
         summary="Ask for the recovery of a lost wallet",
         tag="Wallets",
         note="The lost wallet is off the whitelist from now on. I am identified anew; two officers decide.",
@@ -140,8 +139,8 @@ class Recoveries(Endpoint):
     def post(self, request: Request) -> Response:
         values = RecoveryIn.read(request)
         recovery = request_recovery(
-            lost=my_wallet(self.investor, values["lost_wallet"]),
-            replacement=my_wallet(self.investor, values["replacement_wallet"]),
+            lost=their_wallet(self.investor, values["lost_wallet"]),
+            replacement=their_wallet(self.investor, values["replacement_wallet"]),
             reason_code=values["reason_code"],
             actor=self.person,
             now=clock.now(),
@@ -155,6 +154,7 @@ class OneRecovery(Endpoint):
 
     @Described(
         id="recoveries_read",
+        scope=PEOPLE,
         summary="One of my recoveries",
         tag="Wallets",
         answer=RecoveryOut,
@@ -170,6 +170,7 @@ class Withdrawal(Endpoint):
 
     @Described(
         id="recoveries_withdraw",
+        scope=PEOPLE,
         summary="Withdraw a recovery",
         tag="Wallets",
         note="Until it is confirmed. The wallet is on the whitelist again if my identification allows it.",

@@ -1,5 +1,7 @@
 """Securities that live on chain: their public terms, for any investor."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -8,11 +10,15 @@ from rest_framework.response import Response
 from api.documentation import Described
 from api.endpoint import Endpoint
 from api.fields import AddressField, CountryField, HashText, IntegerText, Moment
-from api.pagination import PARAMETERS, page
-from api.permissions import IsInvestor
+from api.pagination import PARAMETERS, Pages, page_of_rows
+from api.permissions import SpeaksForInvestors
 from api.serializers import Output
 from chain.addresses import checksum
+from investors.models import Investor
+from investors.sandboxes import open_to, sandboxes_of
 from kernel.errors import Missing
+from machines.scopes import Scope
+from tokens.listed import listed
 from tokens.models import Token
 
 
@@ -73,16 +79,42 @@ EXAMPLE = {
 }
 
 
-def live() -> QuerySet[Token]:
-    return Token.objects.live().select_related("issuer", "deployment__block")
+def written(row: dict[str, Any]) -> dict[str, Any]:
+    """As `SecurityOut`, straight from a row of a list."""
+    chain_id, address = str(row["network_id"]), checksum(row["contract"])
+    return {
+        "id": row["public_id"],
+        "name": row["name"],
+        "symbol": row["symbol"],
+        "instrument": row["instrument"],
+        "isin": row["isin"] or None,
+        "decimals": row["decimals"],
+        "authorised_units": None if row["cap"] == "0" else row["cap"],
+        "chain_id": chain_id,
+        "address": address,
+        "account_id": f"eip155:{chain_id}:{address}",
+        "issuer": {
+            "id": row["issuer_id"],
+            "name": row["issuer_name"],
+            "country": row["issuer_country"],
+        },
+        "deployed_in": {"number": str(row["number"]), "hash": row["hash"]},
+        "deployed_at": row["at"].strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+
+
+def live(investors: QuerySet[Investor]) -> QuerySet[Token]:
+    apart = open_to(investors, "issuer__organisation")
+    return Token.objects.live().filter(apart).select_related("issuer", "deployment__block")
 
 
 class Securities(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
     query = PARAMETERS
 
     @Described(
         id="securities_list",
+        scope=Scope.SECURITIES_READ,
         summary="Securities on the register",
         tag="Securities",
         answer=SecurityOut,
@@ -91,14 +123,15 @@ class Securities(Endpoint):
         errors=["api.investor_required"],
     )
     def get(self, request: Request) -> Response:
-        return page(request, live(), SecurityOut)
+        return page_of_rows(request, listed(sandboxes_of(self.investors)), written, Pages)
 
 
 class OneSecurity(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
 
     @Described(
         id="securities_read",
+        scope=Scope.SECURITIES_READ,
         summary="One security",
         tag="Securities",
         answer=SecurityOut,
@@ -106,7 +139,7 @@ class OneSecurity(Endpoint):
         errors=["api.investor_required", Missing],
     )
     def get(self, request: Request, security_id: str) -> Response:
-        token = live().filter(public_id=security_id).first()
+        token = live(self.investors).filter(public_id=security_id).first()
         if token is None:
             raise Missing
         return Response(SecurityOut(token).data)

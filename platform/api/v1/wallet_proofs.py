@@ -10,15 +10,17 @@ from rest_framework.response import Response
 from api.documentation import Described
 from api.endpoint import Endpoint
 from api.fields import Moment, SignatureField, TextField
-from api.permissions import IsInvestor
+from api.permissions import SpeaksForInvestors
 from api.serializers import Input, NoInput, Output
-from api.v1.wallets import EXAMPLE, WalletOut, my_wallet
+from api.v1.wallets import EXAMPLE, WalletOut, their_wallet
+from chain.errors import NodeRefused, NodeUnreachable
 from investors.models import WalletChallenge
 from investors.operations.add_wallet import AddressTaken
 from investors.operations.challenge_wallet import WalletNotPending, challenge_wallet
 from investors.operations.prove_wallet import ChallengeExpired, ChallengeUsed, WrongSigner, prove_wallet
 from kernel import clock
 from kernel.errors import Missing
+from machines.scopes import Scope
 
 
 class ChallengeOut(Output):
@@ -34,11 +36,12 @@ class ProofIn(Input):
 
 
 class Challenge(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
     throttle_scope = "challenge"
 
     @Described(
         id="wallets_challenge",
+        scope=Scope.INVESTORS_WRITE,
         summary="Get the message to sign",
         tag="Wallets",
         body=NoInput,
@@ -55,7 +58,7 @@ class Challenge(Endpoint):
     def post(self, request: Request, wallet_id: str) -> Response:
         NoInput.read(request)
         challenge = challenge_wallet(
-            wallet=my_wallet(self.investor, wallet_id),
+            wallet=their_wallet(self.investors, wallet_id),
             domain=urlsplit(settings.PUBLIC_URL).netloc,
             uri=settings.PUBLIC_URL,
             actor=self.person,
@@ -65,11 +68,12 @@ class Challenge(Endpoint):
 
 
 class Proof(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
     throttle_scope = "proof"
 
     @Described(
         id="wallets_prove",
+        scope=Scope.INVESTORS_WRITE,
         summary="Prove control of a wallet",
         tag="Wallets",
         body=ProofIn,
@@ -83,14 +87,16 @@ class Proof(Endpoint):
             ChallengeExpired,
             WrongSigner,
             AddressTaken,
+            NodeUnreachable,
+            NodeRefused,
             "api.throttled",
         ],
     )
     def post(self, request: Request, wallet_id: str) -> Response:
         values = ProofIn.read(request)
-        wallet = my_wallet(self.investor, wallet_id)
+        wallet = their_wallet(self.investors, wallet_id)
         challenge = WalletChallenge.objects.filter(wallet=wallet, nonce=values["nonce"]).first()
         if challenge is None:
             raise Missing
         prove_wallet(challenge=challenge, signature=values["signature"], actor=self.person, now=clock.now())
-        return Response(WalletOut(my_wallet(self.investor, wallet_id)).data)
+        return Response(WalletOut(their_wallet(self.investors, wallet_id)).data)

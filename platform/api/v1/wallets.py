@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,19 +11,19 @@ from rest_framework.reverse import reverse
 
 from api.documentation import Described
 from api.endpoint import Endpoint
-from api.fields import AddressField, IntegerText, Moment
+from api.fields import AddressField, IntegerText, Moment, TextField
 from api.idempotency import idempotent
 from api.pagination import PARAMETERS, page
-from api.permissions import IsInvestor
-from api.refusals import refused_field
+from api.permissions import SpeaksForInvestors, find, reached, who
 from api.serializers import Input, Output
+from api.v1.networks import network_of
 from chain.addresses import checksum
-from chain.models import Network
 from compliance.models import WhitelistEntry
 from investors.models import Investor, Wallet
 from investors.operations.add_wallet import AddressTaken, add_wallet
 from kernel import clock
 from kernel.errors import Missing
+from machines.scopes import Scope
 
 ACCOUNT = "eip155:{chain}:{address}"
 
@@ -32,6 +31,9 @@ ACCOUNT = "eip155:{chain}:{address}"
 class WalletIn(Input):
     address = AddressField()
     chain_id = IntegerText()
+    investor = TextField(
+        max_length=60, required=False, help_text="Id of the client whose wallet it is; my own if absent."
+    )
 
 
 class WhitelistOut(Output):
@@ -42,6 +44,7 @@ class WhitelistOut(Output):
 
 class WalletOut(Output):
     id = serializers.CharField(source="public_id")
+    investor = serializers.CharField(source="investor.public_id")
     address = AddressField()
     chain_id = IntegerText(source="network_id")
     account_id = serializers.SerializerMethodField(help_text="CAIP-10.")
@@ -61,6 +64,7 @@ class WalletOut(Output):
 
 EXAMPLE = {
     "id": "wal_01k9z5v4h8m2q7t3w6y0bcdefk",
+    "investor": "inv_01k9z5v4h8m2q7t3w6y0bcdefh",
     "address": "0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
     "chain_id": "31337",
     "account_id": "eip155:31337:0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
@@ -72,24 +76,22 @@ EXAMPLE = {
 PENDING = EXAMPLE | {"state": "pending", "proved_at": None, "whitelist": None}
 
 
-def mine(investor: Investor) -> QuerySet[Wallet]:
-    return Wallet.objects.filter(investor=investor).select_related("whitelist_entry")
+def theirs(investors: QuerySet[Investor] | Investor) -> QuerySet[Wallet]:
+    return reached(Wallet, investors).select_related("whitelist_entry", "investor")
 
 
-def my_wallet(investor: Investor, wallet_id: str) -> Wallet:
+def their_wallet(investors: QuerySet[Investor] | Investor, wallet_id: str) -> Wallet:
     """Raises `Missing`, also for somebody else's wallet."""
-    wallet = mine(investor).filter(public_id=wallet_id).first()
-    if wallet is None:
-        raise Missing
-    return wallet
+    return find(theirs(investors), wallet_id)
 
 
 class Wallets(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
     query = PARAMETERS
 
     @Described(
         id="wallets_list",
+        scope=Scope.INVESTORS_READ,
         summary="My wallets",
         tag="Wallets",
         answer=WalletOut,
@@ -98,10 +100,11 @@ class Wallets(Endpoint):
         errors=["api.investor_required"],
     )
     def get(self, request: Request) -> Response:
-        return page(request, mine(self.investor), WalletOut)
+        return page(request, theirs(self.investors), WalletOut)
 
     @Described(
         id="wallets_create",
+        scope=Scope.INVESTORS_WRITE,
         summary="Name a wallet",
         tag="Wallets",
         note="It is pending until its challenge has been signed. One I already have is returned with 200.",
@@ -110,14 +113,14 @@ class Wallets(Endpoint):
         answer=WalletOut,
         example=PENDING,
         statuses=(201, 200),
-        errors=["api.investor_required", AddressTaken],
+        errors=["api.investor_required", Missing, AddressTaken],
     )
     @idempotent
     def post(self, request: Request) -> Response:
         values, now = WalletIn.read(request), clock.now()
         wallet = add_wallet(
-            investor=self.investor,
-            network=_network(values["chain_id"]),
+            investor=who(self.investors, self.person, values.get("investor")),
+            network=network_of(values["chain_id"]),
             address=values["address"],
             actor=self.person,
             now=now,
@@ -128,10 +131,11 @@ class Wallets(Endpoint):
 
 
 class OneWallet(Endpoint):
-    permission_classes = (IsInvestor,)
+    permission_classes = (SpeaksForInvestors,)
 
     @Described(
         id="wallets_read",
+        scope=Scope.INVESTORS_READ,
         summary="One of my wallets",
         tag="Wallets",
         answer=WalletOut,
@@ -139,14 +143,7 @@ class OneWallet(Endpoint):
         errors=["api.investor_required", Missing],
     )
     def get(self, request: Request, wallet_id: str) -> Response:
-        return Response(WalletOut(my_wallet(self.investor, wallet_id)).data)
-
-
-def _network(chain_id: int) -> Network:
-    network = Network.objects.filter(chain_id=chain_id).first() if chain_id < 2**63 else None
-    if network is None:
-        raise refused_field("chain_id", detail=_("No such network here."), code="unknown_chain")
-    return network
+        return Response(WalletOut(their_wallet(self.investors, wallet_id)).data)
 
 
 def account_id(chain_id: int, address: str) -> str:

@@ -47,6 +47,40 @@ class PartitionBalance(models.Model):
         return f"{self.token_id} {self.holder} {self.partition} @{self.number}"
 
 
+class PartitionMove(models.Model):
+    """What a log says of units in a further partition, for whoever follows lots: units that moved in it, that
+    it lost to the default one, or all that a recovery moved, whatever partition they are in (`partition` is
+    empty then). No sender is an issue, no receiver a redemption."""
+
+    class Kind(models.TextChoices):
+        MOVED = "moved", _("Moved")
+        MERGED = "merged", _("Merged")
+        RECOVERED = "recovered", _("Recovered")
+
+    token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="partition_moves")
+    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="+")  # a fact
+    log_index = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    partition = models.CharField(_("name of the partition"), max_length=66, blank=True)
+    sender = AddressField(null=True, blank=True)
+    receiver = AddressField(null=True, blank=True)
+    units = Uint256Field()
+
+    class Meta:
+        verbose_name = _("move of units in a partition")
+        constraints = [
+            models.UniqueConstraint(fields=["block", "log_index"], name="partition_move_is_recorded_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["token", "sender"], condition=models.Q(kind="merged"), name="partition_merge_of"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.token_id} {self.kind} {self.partition}"
+
+
 class UnitHold(models.Model):
     """Units the owner promised to somebody: a hold of the contract, as it was created. Whose they are now is
     told by the `successor` of the owner's locks."""

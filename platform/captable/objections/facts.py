@@ -51,6 +51,15 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """Up to which block the facts are indexed; `hash` is None before the first."""
+
+    chain_id: int
+    number: int
+    hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TransferFacts:
     """`terms` is None for a partition nobody named; `lot` is None for the default one; `holders` are the
     accounts with units, counted no further than `rules.max_holders` asks; `at` is the block's time."""
@@ -66,3 +75,4 @@ class TransferFacts:
     units: int
     holders: int
     at: int
+    as_of: AsOf

@@ -1,17 +1,20 @@
-"""Compare a register with the chain: every holder and the total, both at one block.
+"""Compare a register with the chain: every holder, in every partition, and the total, all at one block.
 
 It changes nothing: what differs is told, and a person decides. No database transaction is held while the
 node is asked, so the register is read as of a block and the chain is asked about that block's hash.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext_lazy as _
 
+from captable.models import PartitionBalance
 from captable.queries import register_as_of
 from chain.bindings import security_token
 from chain.bindings.security_token import HolderRecord
+from chain.bindings.security_token.partitions import balance_of_by_partition
+from chain.calls import Answer, View
 from chain.client import Node, node
 from chain.models import Block
 from kernel.errors import DomainError, Kind
@@ -88,28 +91,53 @@ def _compare(token: Token) -> Comparison:
     block = Block.objects.filter(network=token.network_id).order_by("-number").first()
     if block is None:
         raise NoBlockYet
-    ours = _ours(token, block.number)
+    balances = dict(register_as_of(token, block.number))
+    parts = _parts(token, block.number)
+    ours = _ours(token, block.number, _in_default(balances, parts))
     holders = sorted(ours)
     totals = [(address, security_token.total_supply()), (address, security_token.holder_count())]
     chain_units, chain_holders = node().views(totals, at=block.hash)
-    records = _records(node(), address, holders, at=block.hash)
+    lines = [security_token.holder_of(holder) for holder in holders]
+    records = _ask(node(), address, lines, at=block.hash)
+    held = [balance_of_by_partition(name, holder) for holder, name in parts]
+    held_there = _ask(node(), address, held, at=block.hash)
     return Comparison(
         number=block.number,
         block_hash=block.hash,
-        holders=sum(1 for line in ours.values() if line.balance),
-        units=sum(line.balance for line in ours.values()),
+        holders=sum(1 for units in balances.values() if units),
+        units=sum(balances.values()),
         chain_holders=chain_holders,
         chain_units=chain_units,
-        differences=tuple(
-            difference
-            for holder, record in zip(holders, records, strict=True)
-            for difference in _differences(holder, ours[holder], record)
+        differences=(
+            *(
+                difference
+                for holder, record in zip(holders, records, strict=True)
+                for difference in _differences(holder, ours[holder], record)
+            ),
+            *(
+                Difference(holder, f"partition {name}", units, chain)
+                for ((holder, name), units), chain in zip(parts.items(), held_there, strict=True)
+                if units != chain
+            ),
         ),
     )
 
 
-def _ours(token: Token, number: int) -> dict[str, _Line]:
-    balances = dict(register_as_of(token, number))
+def _parts(token: Token, number: int) -> dict[tuple[str, str], int]:
+    """Units in further partitions, by holder and the partition's name."""
+    rows = PartitionBalance.objects.filter(token=token, number__lte=number).current()
+    return {(row.holder, row.partition): int(row.units) for row in rows}
+
+
+def _in_default(balances: Mapping[str, int], parts: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    """What the record of each holder says: what is in no further partition."""
+    left = dict(balances)
+    for (holder, _name), units in parts.items():
+        left[holder] = left.get(holder, 0) - units
+    return left
+
+
+def _ours(token: Token, number: int, balances: Mapping[str, int]) -> dict[str, _Line]:
     entries = {
         entry.holder: entry
         for entry in RegisterEntry.objects.filter(token=token, number__lte=number).current()
@@ -128,12 +156,11 @@ def _words(entry: RegisterEntry | None) -> Words:
     return (entry.valid_until, entry.country_numeric, entry.classes, entry.investor_number)
 
 
-def _records(asked: Node, address: str, holders: Sequence[str], *, at: str) -> list[HolderRecord]:
-    records: list[HolderRecord] = []
-    for start in range(0, len(holders), AT_ONCE):
-        part = holders[start : start + AT_ONCE]
-        records += asked.views([(address, security_token.holder_of(holder)) for holder in part], at=at)
-    return records
+def _ask(asked: Node, address: str, views: Sequence[View[Answer]], *, at: str) -> list[Answer]:
+    answers: list[Answer] = []
+    for start in range(0, len(views), AT_ONCE):
+        answers += asked.views([(address, view) for view in views[start : start + AT_ONCE]], at=at)
+    return answers
 
 
 def _differences(holder: str, ours: _Line, record: HolderRecord) -> list[Difference]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chain.answers import Log
 from chain.artifacts import artifact
-from chain.bindings import distribution, security_token, settlement, token_factory
+from chain.bindings import distribution, erc20, security_token, settlement, token_factory
 
 Decoder = Callable[[Log], Any]
 CONTRACTS: dict[str, Mapping[str, Decoder]] = {
@@ -14,6 +14,7 @@ CONTRACTS: dict[str, Mapping[str, Decoder]] = {
     "TokenFactory": token_factory.DECODERS,
     "Settlement": settlement.DECODERS,
     "Distribution": distribution.DECODERS,
+    erc20.CONTRACT: erc20.DECODERS,
 }
 
 

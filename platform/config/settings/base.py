@@ -10,10 +10,13 @@ from config.settings.parts.environment import ROOT
 from config.settings.parts.kyc import *
 from config.settings.parts.logging import *
 from config.settings.parts.monitoring import *
+from config.settings.parts.payments import *
 from config.settings.parts.rest import *
+from config.settings.parts.sandbox import *
 from config.settings.parts.screening import *
 from config.settings.parts.security import *
 from config.settings.parts.unfold import *
+from config.settings.parts.webhooks import *
 
 DEBUG = False
 ROOT_URLCONF = "config.urls"

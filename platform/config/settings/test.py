@@ -13,11 +13,14 @@ from config.settings.base import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the tests' server speaks http
 ALLOWED_HOSTS = ["*"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = False
 KYC_PROVIDERS = ["manual", "sandbox"]
+PAYMENTS_BANKS = ["simulator"]
+WEBHOOKS_LOOPBACK = True
 SCREENING_LISTS = []  # a test that screens names its lists
 # Between transactional tests every table is emptied; the journal's refuse that everywhere else.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jangbu.tests_empty_tables=on"

@@ -8,8 +8,8 @@ import json
 import sys
 from importlib import import_module
 
-from documents.quarantine.limits import accept_limits
 from documents.quarantine.refused import Refused
+from kernel.confined import accept_limits
 
 TASKS = frozenset({"check_pdf", "draw_pdf", "redraw_image", "draw_image"})
 OUT_OF_MEMORY = 3

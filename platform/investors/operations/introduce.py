@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from accounts.policies import require_manage
+from accounts.policies import require_speak
 from audit import journal
 from investors.identity import parse_kind, parse_name
 from investors.models import Investor
@@ -51,7 +51,7 @@ def introduce_investors(
     Raises `NotPermitted`, `ExternalIdNeeded`, `IntroductionConflict`, `NameNeeded`, `UnknownKind`,
     `UnknownCountry`; then nobody is introduced.
     """
-    require_manage(actor, organisation)
+    require_speak(actor, organisation)
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     _require_external_ids(people)
     wanted = [_investor(person, organisation, now) for person in people]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit import journal
-from chain.messages import BadSignature, recover_signer
+from chain.contract_signatures import is_signed_by
+from chain.messages import BadSignature
 from investors import news
 from investors.models import Investor, Wallet, WalletChallenge
 from investors.operations.add_wallet import AddressTaken
@@ -45,21 +46,27 @@ def prove_wallet(*, challenge: WalletChallenge, signature: str, actor: User, now
     return prove_wallets(proofs=[(challenge, signature)], actor=actor, now=now)[0]
 
 
-@transaction.atomic
 def prove_wallets(
     *, proofs: Sequence[tuple[WalletChallenge, str]], actor: User, now: datetime
 ) -> list[Wallet]:
     """Make the wallets READY, in order, all or none; cancel other names of their addresses; announce.
 
     Raises `NotPermitted`, `ChallengeUsed`, `ChallengeExpired`, `WrongSigner`, `AddressTaken` (somebody else
-    has proved it), `IllegalTransition`.
+    has proved it), `IllegalTransition`; of a contract wallet also `NodeUnreachable`, `NodeRefused`.
     """
-    challenges, rivals = _locked([challenge.pk for challenge, _signature in proofs])
+    for challenge, signature in proofs:
+        _require_proof(challenge, signature, now)
+    return _make_ready([challenge for challenge, _signature in proofs], actor=actor, now=now)
+
+
+@transaction.atomic
+def _make_ready(proved: Sequence[WalletChallenge], *, actor: User, now: datetime) -> list[Wallet]:
+    challenges, rivals = _locked([challenge.pk for challenge in proved])
     require_may_act_for(actor, [challenge.wallet.investor for challenge in challenges.values()])
     wallets = []
-    for asked, signature in proofs:
+    for asked in proved:
         challenge = challenges[asked.pk]
-        _require_proof(challenge, signature, now)
+        _require_unused(challenge, now)
         _require_unproved(challenge.wallet, rivals)
         challenge.used_at, challenge.wallet.proved_at = now, now
         Wallet.TRANSITIONS.move(challenge.wallet, Wallet.State.READY)
@@ -121,14 +128,19 @@ def _cancel_other_names(
     )
 
 
-def _require_proof(challenge: WalletChallenge, signature: str, now: datetime) -> None:
+def _require_unused(challenge: WalletChallenge, now: datetime) -> None:
     if challenge.used_at is not None:
         raise ChallengeUsed
     if now >= challenge.expires_at:
         raise ChallengeExpired
+
+
+def _require_proof(challenge: WalletChallenge, signature: str, now: datetime) -> None:
+    """Before any row is locked: a contract wallet is asked over the network."""
+    _require_unused(challenge, now)
     try:
-        signer = recover_signer(challenge.message, signature)
+        signed = is_signed_by(str(challenge.wallet.address), challenge.message, signature)
     except BadSignature as error:
         raise WrongSigner from error
-    if signer.lower() != challenge.wallet.address:
+    if not signed:
         raise WrongSigner

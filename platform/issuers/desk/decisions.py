@@ -13,6 +13,7 @@ from accounts.desk.deeds import deed, reason_form
 from accounts.desk.pages import Desk
 from accounts.desk.readers import officer_on_desk, person_on_desk
 from accounts.policies import is_independent
+from issuers.desk.changes import ChangesForm
 from issuers.models import Issuer
 from issuers.operations.approve import approve
 from issuers.operations.reject import reject
@@ -76,15 +77,17 @@ class DecisionsOnDesk(Desk):
     @deed(
         title=_("Request updates"),
         button=_("Request updates"),
-        warning=_("The application goes back to the issuer."),
+        warning=_("The application goes back to the issuer, and comes back with an answer to each."),
         permission="decide",
         icon="undo",
-        form=_form(Decision.REQUEST_UPDATES),
+        form=ChangesForm,
         key="q",
     )
-    def request_updates(self, request: HttpRequest, form: BaseDialogForm, object_id: int) -> HttpResponse:
+    def request_updates(self, request: HttpRequest, form: ChangesForm, object_id: int) -> HttpResponse:
         done = _("The issuer was asked for updates.")
-        return self._do(request_updates, request, object_id, done, **_said(form))
+        first, *more = form.wanted
+        said = {"reason_code": first.reason_code, "note": first.note, "step": first.step, "more": more}
+        return self._do(request_updates, request, object_id, done, **said)
 
     @deed(
         title=_("Reject the issuer"),
@@ -100,7 +103,7 @@ class DecisionsOnDesk(Desk):
         return self._do(reject, request, object_id, _("The issuer is rejected."), **_said(form))
 
     def _do(
-        self, verb: Callable[..., Any], request: HttpRequest, object_id: int, done: Promise, **said: str
+        self, verb: Callable[..., Any], request: HttpRequest, object_id: int, done: Promise, **said: Any
     ) -> HttpResponse:
         issuer = Issuer.objects.get(pk=object_id)
         return self.answer(

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from issuers import reasons as decisions
 from portal import steps, tones
 from portal.icons import icon
 from tokens.holder_columns import words
@@ -74,6 +75,7 @@ def row_progress(row: Any) -> SafeString:
 def here(context: template.Context, **changes: Any) -> str:
     """The query of this page with some of its parameters changed; an empty one is dropped."""
     query = context["request"].GET.copy()
+    query.pop("seen", None)  # what a watched page says of itself (`live`)
     for name, value in changes.items():
         query.pop(name, None)
         if value not in ("", None):
@@ -98,6 +100,12 @@ def progress_bar(parts: Sequence[Any]) -> SafeString:
         '<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
         pieces,
     )
+
+
+@register.simple_tag
+def reason_words(code: str) -> str:
+    """Why an officer decided on an application as they did."""
+    return str(decisions.words(code))
 
 
 @register.simple_tag

@@ -1,17 +1,20 @@
-"""How values look on a page: units, addresses, hashes, moments and shares.
+"""How values look on a page: units, money, addresses, hashes, moments and shares.
 
 Everything is escaped by `format_html`; nothing here reads the database.
 """
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from chain.addresses import checksum, short
 from kernel.units import format_units
+from offerings.papers import writing
 from portal.icons import icon
 
 register = template.Library()
@@ -23,12 +26,42 @@ def units(value: int | None, decimals: int = 0) -> str:
     return "–" if value is None else format_units(int(value), int(decimals), grouping=",")
 
 
+@register.filter
+def money(amount: Decimal | None, currency: str) -> str:
+    """As on the papers of an offering: the exact amount, thousands grouped."""
+    return "–" if amount is None else writing.money(amount, currency)
+
+
 @register.simple_tag
 def address(value: str | None) -> SafeString | str:
     """An address shortened, with the checksummed whole in its title and on the clipboard."""
     if not value:
         return "–"
     return _shortened(checksum(value), short(value))
+
+
+@register.simple_tag
+def contract(value: str | None) -> SafeString | str:
+    """An address of the chain, with a way to the network's block explorer where there is one."""
+    return format_html("{} {}", address(value), explored("address", checksum(value))) if value else "–"
+
+
+@register.simple_tag
+def transaction(value: str | None) -> SafeString | str:
+    return format_html("{} {}", digest(value), explored("tx", value)) if value else "–"
+
+
+def explored(kind: str, value: str) -> SafeString | str:
+    """A link to the block explorer, or nothing."""
+    if not settings.CHAIN_EXPLORER_URL:
+        return ""
+    return format_html(
+        '<a class="small" href="{}/{}/{}" rel="noopener noreferrer" target="_blank">{}</a>',
+        settings.CHAIN_EXPLORER_URL.rstrip("/"),
+        kind,
+        value,
+        _("Block explorer"),
+    )
 
 
 @register.simple_tag
@@ -80,3 +113,9 @@ def percent(part: int, whole: int) -> str:
         return ""
     hundredths = int(part) * 10_000 // int(whole)
     return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
+@register.filter
+def share(percent: Decimal) -> str:
+    """A share as it was stated, to four decimals, without zeros at its end."""
+    return f"{percent.quantize(Decimal('0.0001')).normalize():f} %"

@@ -1,4 +1,4 @@
-"""Becoming an issuer: begin, fill in, submit, and read what the officer said."""
+"""Becoming an issuer: begin, fill in, look through, submit; and where the application stands."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,19 +6,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.policies import may_manage
-from issuers import reasons
-from issuers.models import Issuer, IssuerPaper
+from issuers import owners
+from issuers.models import Issuer
 from issuers.operations.apply import apply_issuer
-from issuers.operations.draft_payout_account import CURRENCIES
-from issuers.operations.edit import WITH_THE_ISSUER, edit_application
+from issuers.operations.edit import edit_application
 from issuers.operations.submit import submit_application
-from issuers.queries import FACTS, PAPERS, missing, payout_account
 from kernel import clock
+from portal import onboarding
 from portal.access import MemberRequest, own_issuer
-from portal.forms.application import ApplicationForm, BeginForm, PaperForm
+from portal.forms.application import ApplicationForm, BeginForm
 from portal.forms.bound import carried_out
-from portal.forms.payout_account import PayoutAccountForm
+from portal.payout import accounts_of
 
 
 @require_safe
@@ -35,22 +33,22 @@ def begin(request: MemberRequest) -> HttpResponse:
         form, lambda data: apply_issuer(**data, user=request.user, actor=request.user, now=clock.now())
     )
     if issuer:
-        messages.success(request, _("Your application is begun. Fill it in and add the papers."))
+        messages.success(request, _("Your application is begun. Fill in its steps in any order."))
         return redirect("portal:edit-issuer", issuer.public_id)
     return render(request, "portal/pages/begin.html", {"form": form})
 
 
 @require_safe
 def issuer(request: MemberRequest, issuer_id: str) -> HttpResponse:
+    """Where it stands: what is missing, and who is waiting for whom."""
     issuer = own_issuer(request, issuer_id)
-    return render(request, "portal/pages/issuer.html", _page(request, issuer))
+    return render(request, "portal/pages/issuer.html", onboarding.hub(issuer, request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, issuer_id: str) -> HttpResponse:
+    """The step about the company. Saved, the next step opens; whatever is missing can follow later."""
     issuer = own_issuer(request, issuer_id)
-    if issuer.state not in WITH_THE_ISSUER:
-        return redirect("portal:issuer", issuer_id)
     form = ApplicationForm(request.POST or None, instance=issuer)
     saved = carried_out(
         form,
@@ -58,8 +56,23 @@ def edit(request: MemberRequest, issuer_id: str) -> HttpResponse:
     )
     if saved:
         messages.success(request, _("The application is saved."))
-        return redirect("portal:issuer", issuer_id)
-    return render(request, "portal/pages/edit_issuer.html", {"issuer": issuer, "form": form})
+        return redirect("portal:edit-issuer" if "stay" in request.POST else "portal:owners", issuer_id)
+    context = onboarding.step(issuer, request.user, "company") | {"form": form}
+    return render(request, "portal/pages/edit_issuer.html", context)
+
+
+@require_safe
+def review(request: MemberRequest, issuer_id: str) -> HttpResponse:
+    """Everything as the officers will see it, and the way to hand it in."""
+    issuer = own_issuer(request, issuer_id)
+    tree = owners.lines(issuer)
+    context = onboarding.step(issuer, request.user, "review") | {
+        "tree": tree,
+        "unexplained": owners.unexplained(tree),
+        "papers": issuer.papers.select_related("document"),
+        "accounts": accounts_of(issuer),
+    }
+    return render(request, "portal/pages/review_issuer.html", context)
 
 
 @require_POST
@@ -68,24 +81,3 @@ def submit(request: MemberRequest, issuer_id: str) -> HttpResponse:
     submit_application(issuer=issuer, actor=request.user, now=clock.now())
     messages.success(request, _("The application is with the compliance officers now."))
     return redirect("portal:issuer", issuer_id)
-
-
-def _page(request: MemberRequest, issuer: Issuer) -> dict[str, object]:
-    lacking = {requirement.code for requirement in missing(issuer)}
-    needed = [*FACTS, *PAPERS.values()]
-    editable = issuer.state in WITH_THE_ISSUER and may_manage(request.user, issuer.organisation)
-    return {
-        "issuer": issuer,
-        "checklist": [(requirement.label, requirement.code not in lacking) for requirement in needed],
-        "complete": not lacking,
-        "editable": editable,
-        "papers": IssuerPaper.objects.filter(issuer=issuer).select_related("document"),
-        "paper_form": PaperForm() if editable else None,
-        "accounts": [account for code in CURRENCIES if (account := payout_account(issuer, code)) is not None],
-        "account_form": PayoutAccountForm() if _may_be_paid(request, issuer) else None,
-        "reason": reasons.words(issuer.reason_code) if issuer.reason_code else "",
-    }
-
-
-def _may_be_paid(request: MemberRequest, issuer: Issuer) -> bool:
-    return issuer.state == Issuer.State.APPROVED and may_manage(request.user, issuer.organisation)

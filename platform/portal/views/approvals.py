@@ -15,6 +15,7 @@ from approvals.operations.withdraw import withdraw
 from approvals.second_person import may_decide
 from kernel import clock
 from portal.access import MemberRequest
+from portal.requests import line, lines
 
 PER_PAGE = 50
 
@@ -22,8 +23,11 @@ PER_PAGE = 50
 @require_safe
 def approvals(request: MemberRequest) -> HttpResponse:
     rows = Approval.objects.visible_to(request.user).select_related("proposed_by", "organisation")
-    page = Paginator(rows.defer("report"), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/pages/approvals.html", {"page": page, "rows": page.object_list})
+    show_all = request.GET.get("show") == "all"
+    found = rows if show_all else rows.open()
+    page = Paginator(found.defer("report"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": lines(list(page), request.user), "show_all": show_all}
+    return render(request, "portal/pages/approvals.html", context)
 
 
 @require_safe
@@ -31,6 +35,7 @@ def approval(request: MemberRequest, approval_id: str) -> HttpResponse:
     found = _own(request, approval_id)
     context = {
         "approval": found,
+        "line": line(found, request.user),
         "effect": effect_of(found, now=clock.now()),
         "can_decide": found.state == Approval.State.PROPOSED and may_decide(found, request.user),
         "can_withdraw": found.state in Approval.OPEN and found.proposed_by_id == request.user.pk,

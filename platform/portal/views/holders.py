@@ -1,55 +1,38 @@
-"""The cap table: the page, its download, and the comparison with the chain."""
+"""The holders of a security: the page, and the comparison with the chain."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from captable import charts
 from captable.operations.compare import compare_register
-from captable.queries import summary
-from chain.addresses import checksum
-from kernel.units import format_units
-from portal import cap_table, rings
-from portal.access import MemberRequest, own_token
-from portal.csv_file import csv_response
-from portal.forms.cap_table import BlockForm
+from kernel import clock
+from portal.access import MemberRequest, own_register, own_token
+from portal.forms.register_filter import NAMES
 from portal.pages import token_page
-from tokens.models import Token
+from portal.register import charts, lines
+from portal.register.look import Look
 
 PER_PAGE = 25
 
 
 @require_safe
 def holders(request: MemberRequest, token_id: str) -> HttpResponse:
-    token = own_token(request, token_id)
-    block = BlockForm(request.GET)
-    number = block.number
-    rows = _rows(token, request, number)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = token_page(request, token, "holders") | {
-        "page": page,
-        "lines": cap_table.lines(token, page.object_list, number=number),
-        "block": block,
-        "number": number,
-        "search": request.GET.get("search", ""),
-        "sort": request.GET.get("sort", "-units"),
-        **_sums(token),
+    token = own_register(request, token_id)
+    look = Look.of(token, request.GET.dict(), now=clock.now())
+    context = token_page(request, token, "holders") | _listed(look, request.GET.get("page"))
+    context |= {
+        "look": look,
+        "form": look.form,
+        "number": look.moment.number,
+        "sort": look.sort,
+        "share": look.units,
+        "filtered": any(request.GET.get(name) for name in NAMES),
+        "by_class": charts.by_class(look.sums),
+        "by_country": charts.by_country(look.sums),
     }
     return render(request, "portal/pages/holders.html", context)
-
-
-@require_safe
-def holders_file(request: MemberRequest, token_id: str) -> StreamingHttpResponse:
-    """The whole register, now or as of a block; large ones are streamed."""
-    token = own_token(request, token_id)
-    number = BlockForm(request.GET).number
-    suffix = f"-block-{number}" if number is not None else ""
-    rows = _held(token, number)
-    return csv_response(f"{token.symbol}-holders{suffix}.csv", _file(token, rows, number))
 
 
 @require_safe
@@ -60,33 +43,17 @@ def comparison(request: MemberRequest, token_id: str) -> HttpResponse:
     return render(request, "portal/_partials/comparison.html", context)
 
 
-def _rows(token: Token, request: MemberRequest, number: int | None) -> Any:
-    if number is not None:
-        return cap_table.past(token, number)
-    rows = cap_table.present(
-        token, search=request.GET.get("search", ""), sort=request.GET.get("sort", "-units")
-    )
-    return rows.values_list("holder", "units")
-
-
-def _sums(token: Token) -> dict[str, Any]:
+def _listed(look: Look, number: str | None) -> dict[str, Any]:
+    """The charts stand above the whole register only; who filters it looks at the lines."""
+    page = look.paginator(PER_PAGE).get_page(number)
+    held = list(page.object_list)
+    if not look.wanted.is_everybody:
+        return {"page": page, "lines": lines.read(look.token, held, look.moment)}
+    starts_at_top = look.is_plain and page.number == 1
+    first = held[: charts.LARGEST] if starts_at_top else look.first(charts.LARGEST)
+    known = {line.holder: line for line in lines.read(look.token, [*held, *first], look.moment)}
     return {
-        "summary": summary(token),
-        "by_class": rings.by_class(charts.units_by_class(token)),
-        "by_country": rings.by_country(charts.units_by_country(token)),
+        "page": page,
+        "lines": [known[line.holder] for line in held],
+        "largest": charts.largest(look.sums, [known[line.holder] for line in first]),
     }
-
-
-def _held(token: Token, number: int | None) -> list[tuple[str, int]]:
-    """Read before the first byte is sent, so that a refusal can still be told."""
-    if number is not None:
-        return cap_table.past(token, number)
-    return list(cap_table.present(token).values_list("holder", "units"))
-
-
-def _file(token: Token, rows: list[tuple[str, int]], number: int | None) -> Iterator[list[object]]:
-    yield ["wallet", "external_id", "country", "investor_class", "valid_until", "units"]
-    for line in cap_table.all_lines(token, rows, number=number):
-        until = line.valid_until.date().isoformat() if line.valid_until else ""
-        units = format_units(line.units, token.decimals)
-        yield [checksum(line.holder), line.number, line.country, line.investor_class, until, units]

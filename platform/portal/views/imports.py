@@ -1,6 +1,5 @@
 """The files of holders of a security: the list, and staging a new one."""
 
-from django.db.models import Count, Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,9 +35,7 @@ def imports(request: MemberRequest, token_id: str) -> HttpResponse:
     )
     if staged:
         return redirect("portal:import", staged.public_id)
-    files = token.holder_imports.select_related("created_by").annotate(
-        lines=Count("rows"), wrong=Count("rows", filter=~Q(rows__errors=[]))
-    )
+    files = token.holder_imports.select_related("created_by")
     context = token_page(request, token, "imports") | {"form": form, "files": files, "columns": COLUMNS}
     return render(request, "portal/pages/imports.html", context)
 

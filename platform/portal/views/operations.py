@@ -1,16 +1,18 @@
 """Deeds on chain: what was asked for, how far it is, and what went wrong."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Membership
 from accounts.policies import may_manage
 from kernel import clock
 from portal import deeds, live
 from portal.access import MemberRequest
+from portal.forms.operation_filter import OperationFilter
+from portal.paging import newest
 from tokens.operations.try_issue_again import may_try_again, try_issue_again
 from transactions.models import Intent
 
@@ -19,15 +21,25 @@ PER_PAGE = 50
 
 @require_safe
 def operations(request: MemberRequest) -> HttpResponse:
-    page = Paginator(deeds.visible_to(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(intent, deeds.words(intent)) for intent in page]
-    return render(request, "portal/pages/operations.html", {"page": page, "rows": rows})
+    wanted = OperationFilter(request.GET, user=request.user)
+    found = deeds.visible_to(request.user, token_id=wanted.token_id)
+    if wanted.states:
+        found = found.filter(state__in=wanted.states)
+    if wanted.purpose:
+        found = found.filter(purpose=wanted.purpose)
+    page = newest(found, PER_PAGE, before=request.GET.get("before"))
+    rows = [(intent, deeds.words(intent)) for intent in page.rows]
+    context = {"page": page, "rows": rows, "filter": wanted}
+    return render(request, "portal/pages/operations.html", context)
 
 
 @require_safe
 def operation(request: MemberRequest, operation_id: str) -> HttpResponse:
     intent = _own(request, operation_id)
-    context = deeds.deed(intent) | {"can_try_again": _can_try_again(request, intent)}
+    context = deeds.deed(intent) | {
+        "can_try_again": _can_try_again(request, intent),
+        "asked_by": _asked_by(intent),
+    }
     context["live"] = live.first(request, "portal/_partials/deed.html", context)
     return render(request, "portal/pages/operation.html", context)
 
@@ -52,6 +64,16 @@ def _can_try_again(request: MemberRequest, intent: Intent) -> bool:
     return may_try_again(intent) and may_manage(request.user, deeds.token_of(intent).issuer.organisation)
 
 
+def _asked_by(intent: Intent) -> str:
+    """Only the issuer's own people are named."""
+    own = Membership.objects.filter(
+        organisation=deeds.token_of(intent).issuer.organisation, user=intent.requested_by
+    )
+    return str(intent.requested_by) if own.exists() else _("The platform")
+
+
 def _own(request: MemberRequest, operation_id: str) -> Intent:
-    intent: Intent = get_object_or_404(deeds.visible_to(request.user), public_id=operation_id)
+    intent: Intent = get_object_or_404(
+        deeds.visible_to(request.user).select_related("signer", "requested_by"), public_id=operation_id
+    )
     return intent

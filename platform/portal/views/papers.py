@@ -1,37 +1,53 @@
 """The papers of an application: adding one, and reading one back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.viewer import HEADERS
+from issuers.models import Issuer, IssuerPaper
 from issuers.operations.add_paper import add_paper
 from issuers.operations.open_paper import open_paper
+from issuers.queries import PAPERS
 from kernel import clock
+from portal import onboarding
 from portal.access import MemberRequest, own_issuer
 from portal.forms.application import PaperForm
+from portal.forms.bound import carried_out
 
 
-@require_POST
-def add(request: MemberRequest, issuer_id: str) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def papers(request: MemberRequest, issuer_id: str) -> HttpResponse:
+    """The step of the application; sent, the form adds a paper."""
     issuer = own_issuer(request, issuer_id)
-    form = PaperForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        add_paper(
-            issuer=issuer,
-            kind=form.cleaned_data["kind"],
-            content=file.read(),
-            filename=file.name,
-            actor=request.user,
-            now=clock.now(),
-        )
+    form = PaperForm(request.POST or None, request.FILES or None)
+    if carried_out(form, lambda data: _add(request, issuer, data)):
         messages.success(request, _("The paper is added."))
-    else:
-        messages.error(request, _("Choose a kind of paper and a file."))
-    return redirect("portal:issuer", issuer_id)
+        return redirect("portal:issuer-papers", issuer_id)
+    context, rows = onboarding.step(issuer, request.user, "papers"), issuer.papers.all()
+    held = {paper.kind for paper in rows}
+    context |= {
+        "form": form,
+        "papers": rows,
+        "needed": [(requirement.label, kind in held) for kind, requirement in PAPERS.items()],
+    }
+    return render(request, "portal/pages/papers.html", context)
+
+
+def _add(request: MemberRequest, issuer: Issuer, data: dict[str, Any]) -> IssuerPaper:
+    file = data["file"]
+    return add_paper(
+        issuer=issuer,
+        kind=data["kind"],
+        content=file.read(),
+        filename=file.name,
+        actor=request.user,
+        now=clock.now(),
+    )
 
 
 @require_safe
@@ -42,10 +58,10 @@ def read(request: MemberRequest, issuer_id: str, document_id: str) -> HttpRespon
     content = open_paper(paper=paper, actor=request.user, now=clock.now())
     response = HttpResponse(content, content_type=paper.document.media_type, headers=HEADERS)
     response.headers["Content-Disposition"] = (
-        f'attachment; filename="{document_id}{_extension(paper.document.media_type)}"'
+        f'attachment; filename="{document_id}{extension(paper.document.media_type)}"'
     )
     return response
 
 
-def _extension(media_type: str) -> str:
+def extension(media_type: str) -> str:
     return {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}.get(media_type, ".bin")

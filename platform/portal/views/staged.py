@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kernel import clock
@@ -18,12 +19,13 @@ from tokens.models import HolderImport
 from tokens.operations.ask_to_issue import ask_to_issue
 from tokens.operations.cancel_import import cancel_import
 from tokens.operations.confirm_import import confirm_import
+from tokens.operations.pause_issue import pause_issue
 
 
 @require_safe
 def staged(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
-    context = token_page(request, holder_import.token, "imports") | preview(
+    context = token_page(request, holder_import.token, "imports", of=holder_import) | preview(
         holder_import, rows=request.GET.get("rows", ""), page=request.GET.get("page", "")
     )
     if holder_import.state in (HolderImport.State.CONFIRMING, HolderImport.State.CONFIRMED):
@@ -72,10 +74,21 @@ def issue(request: MemberRequest, import_id: str) -> HttpResponse:
     return redirect("portal:approval", asked.public_id)
 
 
+@require_POST
+def pause(request: MemberRequest, import_id: str) -> HttpResponse:
+    """What is signed goes its way; the rest waits until somebody issues again."""
+    holder_import = own_import(request, import_id)
+    count = pause_issue(holder_import=holder_import, actor=request.user, now=clock.now())
+    told = ngettext("%(count)s operation is taken back.", "%(count)s operations are taken back.", count)
+    messages.info(request, told % {"count": count})
+    return redirect("portal:import", import_id)
+
+
 @require_safe
 def progress(request: MemberRequest, import_id: str) -> HttpResponse:
     holder_import = own_import(request, import_id)
-    context = token_page(request, holder_import.token, "imports") | progress_of(holder_import)
+    context = token_page(request, holder_import.token, "imports", of=holder_import)
+    context |= progress_of(holder_import)
     return live.watched(request, "portal/_partials/progress.html", context, finished=not context["watching"])
 
 

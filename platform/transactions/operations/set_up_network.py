@@ -67,8 +67,13 @@ def _read(node: Node) -> Chain:
 
 
 def _senders() -> dict[str, tuple[str, int]]:
-    """Role and number by the key's name. Issuing is what there is most of, so it may have several senders."""
-    how_many = dict.fromkeys(Signer.Role.values, 1) | {Signer.Role.ISSUER: settings.ISSUER_SENDERS}
+    """Role and number by the key's name. Issuing is what there is most of, so it may have several senders;
+    each cashier is a collection address of its own."""
+    several = {
+        Signer.Role.ISSUER: settings.ISSUER_SENDERS,
+        Signer.Role.CASHIER: settings.CASHIER_SENDERS,
+    }
+    how_many = dict.fromkeys(Signer.Role.values, 1) | several
     numbered = [(role, number) for role, count in how_many.items() for number in range(1, count + 1)]
     return {key_name(role, number): (role, number) for role, number in numbered}
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import translation
 
+from captable.lot_movements import lots_to_move
 from captable.models import PartitionBalance
 from captable.transfer_check import check_transfer
 from chain import effects
@@ -149,6 +150,10 @@ def test_korean_crowdfunding_units_move_when_their_lock_has_ended(engine: Engine
     moved(engine, token, seller, data, f"4 units of {lot.name} on the first day without lock")
     moved(engine, token, buyer, merge_partition(lot.name, buyer.address), "into the default partition")
     assert engine.client.view(str(token.address), balance_of_by_partition(DEFAULT, buyer.address)) == 4
+    [merged] = lots_to_move(token, buyer.address, 10)
+    [kept] = lots_to_move(token, seller.address, 10, lot.name)
+    assert (merged.units, merged.label, kept.units, kept.partition) == (4, lot.name, 6, lot.name)
+    assert merged.issued_at == kept.issued_at < merged.acquired_at
 
 
 def test_regulation_s_units_move_abroad_and_not_into_the_united_states(engine: Engine, now: datetime) -> None:

@@ -7,7 +7,7 @@ from captable.charts import largest_holders, units_by_class, units_by_country
 from captable.models import Balance
 from captable.operations import compare
 from captable.operations.compare import compare_register
-from captable.queries import holders, summary
+from captable.queries import holders, totals
 from chain.bindings import security_token
 from compliance.operations.revoke_wallet import revoke_wallet
 from investors.models import Wallet
@@ -24,13 +24,13 @@ from tests.factories import (
     prove_import,
 )
 from tests.support.engine import Engine
-from tokens import tasks
+from tokens import forecast, tasks
 from tokens.models import ControlChange, RegisterEntry, Token
 from tokens.operations.deploy import deploy_token
 from tokens.operations.issue import issue
 from tokens.operations.issue_import import issue_import
 from tokens.operations.register_holders import register_holders
-from tokens.queries import deployment_steps, import_progress
+from tokens.queries import deployment_steps, import_progress, newest_deployment
 
 pytestmark = pytest.mark.chain
 HOLDERS = 250
@@ -38,18 +38,24 @@ HOLDERS = 250
 
 @pytest.fixture
 def token(engine: Engine, settings, monkeypatch) -> Token:
-    """A security deployed through the outbox on the engine's chain."""
+    """A security deployed through the outbox on the engine's chain, where and for what was foreseen."""
     settings.KYC_IMPORT_PROVIDER = "sandbox"
-    monkeypatch.setattr(compare, "node", lambda: engine.client)
+    for module in (compare, forecast):
+        monkeypatch.setattr(module, "node", lambda: engine.client)
     token = make_token(form="standalone", decimals=2, cap=10**9)
+    foreseen = forecast.forecast(token)
     deploy_token(token=token, actor=owner_of(token.issuer.organisation), now=NOW)
     engine.run()
-    return Token.objects.live().get(pk=token.pk)
+    live = Token.objects.live().get(pk=token.pk)
+    assert foreseen.address == live.address
+    assert 3_000_000 < foreseen.gas < 4_000_000
+    assert foreseen.wei == foreseen.gas * foreseen.wei_per_gas > 0
+    return live
 
 
 def test_the_register_says_what_the_file_said(engine: Engine, token: Token) -> None:
     owner = owner_of(token.issuer.organisation)
-    assert {step.state for step in deployment_steps(token)} == {"done"}
+    assert {step.state for step in deployment_steps(token, newest_deployment(token))} == {"done"}
     foreigner = ("F-1", "Foreign Holder", "JP", "professional", make_key("F-1").address, "0.05")
     confirmed = make_confirmed(token, *make_holder_rows(HOLDERS - 1, units=3), foreigner)
     prove_import(confirmed)
@@ -66,7 +72,7 @@ def test_the_register_says_what_the_file_said(engine: Engine, token: Token) -> N
     line = holders(token).get(holder=foreigner[4].lower())
     assert (line.units, line.country_numeric, line.classes) == (5, 392, 16)
     assert line.investor_external_id == "F-1"
-    assert summary(token).holders == HOLDERS
+    assert totals(token)[0] == HOLDERS
     assert [(item.key, item.holders) for item in units_by_country(token)] == [("KR", HOLDERS - 1), ("JP", 1)]
     assert [(item.key, item.units) for item in units_by_class(token)][1] == ("professional", 5)
     assert largest_holders(token, 2)[-1].holders == HOLDERS - 2

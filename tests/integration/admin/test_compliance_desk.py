@@ -89,6 +89,20 @@ def test_an_officer_cannot_decide_their_own_case(desk: Client, officer: User) ->
     assert state_of(own) == State.MANUAL_REVIEW
 
 
+def test_the_real_name_is_attested_by_a_document_of_the_case(desk: Client, case: KycCase) -> None:
+    paper, other = make.make_evidence(case.investor), make.make_evidence(make.make_investor())
+    said = {"reason_code": "identity_confirmed", "level": "kr_real_name"}
+
+    submit(desk, case, "verify", **said, level_paper=str(other.pk))
+    assert state_of(case) == State.MANUAL_REVIEW
+    submit(desk, case, "verify", **said, level_paper=str(paper.pk))
+
+    assert state_of(case) == State.VERIFIED
+    text = desk.get(page(case)).text
+    assert "Identified by real name (Korea)" in text
+    assert paper.public_id in text
+
+
 def test_a_case_decided_meanwhile_is_not_decided_again(desk: Client, case: KycCase) -> None:
     submit(desk, case, "reject", reason_code="forged_document")
 

@@ -21,17 +21,34 @@ OFFICERS = [
     "compliance_classproof",
     "compliance_walletrecovery",
     "compliance_reportduty",
+    "compliance_offeringpaper",
+    "compliance_statement",
+    "compliance_controltotal",
+    "compliance_acknowledgement",
+    "compliance_investortest",
+    "compliance_ruledecision",
+    "compliance_commitment",
+    "compliance_solicitation",
     "compliance_listversion",
     "compliance_whitelistentry",
     "investors_wallet",
     "audit_look",
     "investors_investor",
     "investors_erasure",
+    "offerings_offering",
+    "offerings_subscription",
+    "payments_receipt",
+    "payments_expectation",
+    "payments_payout",
+    "payments_collectionaccount",
+    "payments_entry",
+    "payments_statementimport",
+    "payments_statementline",
 ]
 ADMINISTRATORS = ["accounts_user", "accounts_organisation", "accounts_membership"]
 BOTH = ["audit_entry", "audit_anchor", "audit_verification"]
 ROOMS = [*OFFICERS, *ADMINISTRATORS, *BOTH]
-OURS = {"accounts", "audit", "compliance", "documents", "investors", "issuers"}
+OURS = {"accounts", "audit", "compliance", "documents", "investors", "issuers", "offerings", "payments"}
 
 
 def answers(client: Client, rooms: list[str]) -> set[int]:
@@ -125,7 +142,8 @@ def test_an_address_that_names_nothing_is_no_fault(desk: Client, room: str, nobo
     for address in deeds:
         answer = desk.get(changelist + address.replace("<path:object_id>", nobody))
         assert answer.status_code in (302, 403, 404), address
-    assert desk.get(f"{changelist}?stage={nobody}").status_code in (200, 302)
+    answer = desk.get(f"{changelist}?stage={nobody}")
+    assert answer.status_code in ((400,) if nobody == "%00" else (200, 302))
 
 
 def get_desk(room: str) -> Desk:

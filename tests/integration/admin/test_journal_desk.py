@@ -52,7 +52,7 @@ def test_days_are_whole_days_in_utc(desk: Client, entries: list[Entry]) -> None:
     assert found(desk, at_from=days[1], at_to=days[1]) == [second]
 
 
-@pytest.mark.parametrize("text", ["nothing", "%", "\x00", "9" * 300, "2027-13-99"])
+@pytest.mark.parametrize("text", ["nothing", "%", "9" * 300, "2027-13-99"])
 @pytest.mark.parametrize("name", ["verb", "actor", "subject", "at_from"])
 def test_any_text_may_be_typed(desk: Client, entries: list[Entry], name: str, text: str) -> None:
     assert desk.get(LIST, {name: text}).status_code == 200

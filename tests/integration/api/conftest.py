@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from chain import contract_signatures
 from investors.models import Investor
 from tests import factories
 from tests.integration.api import world
@@ -31,6 +32,11 @@ class Caller:
             BASE + path, body, content_type="application/json", headers=self.headers | keyed | headers
         )
 
+    def patch(self, path: str, body: Any = None, **headers: str) -> Any:
+        return self.client.patch(
+            BASE + path, body, content_type="application/json", headers=self.headers | headers
+        )
+
     def raw(self, path: str, body: bytes, content_type: str = "application/json") -> Any:
         return self.client.post(
             BASE + path, body, content_type=content_type, headers=self.headers | {"Idempotency-Key": "raw"}
@@ -40,6 +46,18 @@ class Caller:
 @pytest.fixture
 def caller_of(db: None) -> Callable[[User], Caller]:
     return lambda user: Caller({"X-Session-Token": world.session_token(user)})
+
+
+class NoContracts:
+    """A node on which no address is a contract; what a wallet that did not sign is asked of."""
+
+    def try_all(self, asked: list[Any]) -> list[bytes]:
+        return [b""] * len(asked)
+
+
+@pytest.fixture(autouse=True)
+def no_contract_wallets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract_signatures, "node", NoContracts)
 
 
 @pytest.fixture

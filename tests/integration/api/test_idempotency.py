@@ -1,11 +1,13 @@
 """One key, one effect, one answer."""
 
+import os
+import signal
 import threading
 
 import pytest
 from django.db import connection, connections
 
-from api import idempotency
+from api import idempotency, request_ids
 from api.models import StoredAnswer
 from investors.models import Wallet
 from tests import factories
@@ -95,6 +97,7 @@ def test_effect_and_answer_are_one_commit(caller, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_at_once_have_one_effect_and_say_when_one_is_running(investor, caller_of):
+    """A hundred orders at once: `test_subscriptions`."""
     request = body()
     callers = [caller_of(investor.user) for _ in range(20)]
     start, answers = threading.Barrier(20), []
@@ -147,3 +150,31 @@ def test_a_twin_that_is_still_running_is_a_conflict(investor, caller_of, monkeyp
 
     assert (answer.status_code, answer.json()["code"]) == (409, "api.idempotency_key_running")
     assert first[0].status_code == 201
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("killed", "left"), [("before the commit", 0), ("before the answer", 1)])
+def test_killed_on_the_way_the_retry_gets_the_first_answer(investor, caller_of, killed, left):
+    """A process dies between the effect and its answer; the client knows nothing and asks again."""
+    request, caller = body(), caller_of(investor.user)
+    place = (idempotency, "_store") if killed == "before the commit" else (request_ids, "_as_problem")
+
+    assert died_at(*place, lambda: caller.post("/wallets", request, key="k"))
+    assert Wallet.objects.count() == StoredAnswer.objects.count() == left
+
+    answer = caller.post("/wallets", request, key="k")
+    assert (answer.status_code, answer.json()["id"]) == (201, Wallet.objects.get().public_id)
+    assert answer.headers.get("Idempotency-Replayed") == ("true" if left else None)
+    assert caller.post("/wallets", request, key="k").json() == answer.json()
+
+
+def died_at(module, name, deed):
+    """Whether a process of its own that does the deed killed itself where the function is called."""
+    connections.close_all()  # what is open must not be shared
+    child = os.fork()
+    if child == 0:
+        setattr(module, name, lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL))
+        deed()
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL

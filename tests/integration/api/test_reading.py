@@ -1,10 +1,13 @@
 """What an investor reads: securities, holdings and operations, in exact types."""
 
+from base64 import b64encode
+
 import pytest
 from django.db import OperationalError
 
 from kernel.errors import Missing
 from tests.integration.api import world
+from tokens.models import Token
 from transactions.models import Intent
 
 State = Intent.State
@@ -25,6 +28,17 @@ def test_a_live_security_shows_its_public_terms(caller):
     assert answer["deployed_in"] == {"number": "1", "hash": token.deployment.block.hash}
     assert answer["deployed_at"] == "2026-11-23T09:00:01Z"
     assert set(answer["issuer"]) == {"id", "name", "country"}
+
+
+def test_a_list_tells_of_a_security_what_it_tells_itself(caller):
+    for symbol, terms in {"BSF1": {}, "BSF2": {"cap": 10**20, "isin": "KR7005930003"}}.items():
+        token = world.make_token(symbol=symbol)
+        Token.objects.filter(pk=token.pk).update(**terms)
+
+    listed = caller.get("/securities").json()["results"]
+
+    assert [security["symbol"] for security in listed] == ["BSF2", "BSF1"]
+    assert listed == [caller.get(f"/securities/{security['id']}").json() for security in listed]
 
 
 def test_a_draft_is_nobodys_business(caller):
@@ -145,6 +159,28 @@ def test_a_forged_cursor_or_limit_is_400(caller, path, parameter, value):
 
     assert (answer.status_code, answer.json()["code"]) == (400, "api.invalid_query")
     assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize("position", ["p=abc", "p=7a", "p=" + "9" * 30, "p=-1"])
+@pytest.mark.parametrize("path", ["/holdings", "/transfers"])
+def test_a_cursor_that_is_no_number_is_400_where_rows_are_told_by_numbers(caller, path, position):
+    answer = caller.get(path, {"cursor": b64encode(position.encode()).decode()})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "api.invalid_query")
+
+
+def test_pages_of_holdings_follow_each_other_both_ways(caller, investor):
+    wallet = world.make_wallet(investor)
+    held = [world.make_holding(world.make_token(), wallet, units=number).units for number in range(1, 8)]
+    pages = [caller.get("/holdings", {"limit": "3"}).json()]
+    while pages[-1]["next"]:
+        pages.append(caller.client.get(pages[-1]["next"], headers=caller.headers).json())
+    back = caller.client.get(pages[-1]["previous"], headers=caller.headers).json()
+
+    shown = [[int(row["units"]) for row in page["results"]] for page in pages]
+    assert shown == [held[6:3:-1], held[3:0:-1], held[0:1]]
+    assert [int(row["units"]) for row in back["results"]] == shown[1]
+    assert pages[0]["previous"] is None
 
 
 @pytest.mark.parametrize("path", ["/holdings", "/wallets", "/securities", "/operations"])

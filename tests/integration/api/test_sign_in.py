@@ -1,7 +1,9 @@
 """Only a session token of allauth's app client opens the API."""
 
 import pytest
+from django.contrib.sessions.models import Session
 
+from kernel import clock
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,13 @@ def test_a_person_who_was_shut_out_is_401(caller, investor):
     investor.user.save()
 
     assert caller.get("/me").status_code == 401
+
+
+def test_a_session_that_is_over_is_401(caller):
+    assert caller.get("/me").status_code == 200
+    Session.objects.filter(pk=caller.headers["X-Session-Token"]).update(expire_date=clock.now())
+
+    assert caller.get("/me").json()["code"] == "api.authentication_failed"
 
 
 def test_a_new_password_ends_the_token(caller, investor):

@@ -59,9 +59,18 @@ def on_register(offered: tuple[Token, Branch], wallet: Wallet, units: int = 0) -
     return wallet
 
 
+def question(token: Token, seller: Wallet, receiver: str) -> dict[str, str]:
+    return {
+        "security": token.public_id,
+        "sender": str(seller.address),
+        "receiver": receiver,
+        "units": "10",
+    }
+
+
 def asked(caller_of: Any, token: Token, seller: Wallet, receiver: str, **headers: str) -> Any:
-    question = {"security": token.public_id, "sender": seller.address, "receiver": receiver, "units": "10"}
-    answer = caller_of(seller.investor.user).post("/transfers/check", question, **headers)
+    body = question(token, seller, receiver)
+    answer = caller_of(seller.investor.user).post("/transfers/check", body, **headers)
     assert answer.status_code == 200, answer.content
     return answer.json()
 
@@ -88,6 +97,22 @@ def test_what_only_the_law_refuses_is_refused_with_all_its_names(
         "missing": "",
         "remedy": "Wait until the date given as the limit.",
     }
+
+
+def test_asking_the_law_as_well_costs_the_same_however_many_hold(
+    caller_of: Any,
+    offered: tuple[Token, Branch],
+    seller: Wallet,
+    buyer: Wallet,
+    django_assert_max_num_queries: Any,
+) -> None:
+    caller, body = caller_of(seller.investor.user), question(offered[0], seller, buyer.address)
+    for _other in range(3):
+        on_register(offered, make_buyer("SG"), units=5)
+    caller.post("/transfers/check", body)  # statements are planned with their first use
+
+    with django_assert_max_num_queries(39):
+        caller.post("/transfers/check", body)
 
 
 def test_the_contracts_reason_comes_first(

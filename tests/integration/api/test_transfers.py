@@ -1,8 +1,10 @@
 """Asking before sending: the contract's codes, people's words, exact input."""
 
 import pytest
+import redis
 from redis.exceptions import ConnectionError as CacheDown
 
+from api.counters import count_up
 from captable.models import Holding
 from captable.transfer_check import check_transfer
 from chain.addresses import ZERO
@@ -127,12 +129,26 @@ def test_a_rule_that_only_the_chain_can_ask_is_told_and_refuses(caller, token, s
     assert (answer["allowed"], answer["code"], answer["status"]) == (False, "RULE_UNAVAILABLE", "0x50")
 
 
-def test_a_check_takes_eight_queries_at_the_most(token, sender, receiver, django_assert_num_queries):
+def test_a_check_takes_eight_queries_at_the_most(
+    caller, token, sender, receiver, django_assert_max_num_queries
+):
+    """All of it: who asks, for whom they speak, what the register says, and which law there is."""
     block = world.make_block()
     RulesChange.objects.create(token=token, block=block, number=block.number, log_index=0, max_holders=9)
-    asked = {"sender": sender.address, "receiver": receiver, "units": 1, "partition": "reg-s"}
+    asked = question(token, sender, receiver) | {"partition": "reg-s"}
+    caller.post("/transfers/check", asked)  # statements are planned with their first use
 
-    with django_assert_num_queries(8):
+    with django_assert_max_num_queries(8):
+        assert caller.post("/transfers/check", asked).status_code == 200
+
+
+def test_the_facts_of_a_transfer_are_read_in_one_statement(
+    token, sender, receiver, django_assert_num_queries
+):
+    asked = {"sender": sender.address, "receiver": receiver, "units": 1}
+    check_transfer(token=token, now=NOW, **asked)
+
+    with django_assert_num_queries(1):
         check_transfer(token=token, now=NOW, **asked)
 
 
@@ -213,6 +229,14 @@ def test_without_the_cache_questions_are_still_answered(caller, token, sender, r
     def down(*_arguments):
         raise CacheDown("connection refused")
 
-    monkeypatch.setattr("api.throttling.Throttle.cache.get", down)
+    monkeypatch.setattr("api.throttling.count_up", down)
 
     assert caller.post("/transfers/check", question(token, sender, receiver)).status_code == 200
+
+
+def test_calls_are_counted_together_and_forgotten(settings):
+    name = f"test:{world.some_hash()}"
+
+    assert [count_up(name, 60) for _call in range(3)] == [1, 2, 3]
+
+    assert 0 < redis.Redis.from_url(settings.REDIS_URL).ttl(name) <= 60

@@ -3,17 +3,38 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.test import override_settings
 
-from accounts.models import User
+from accounts.models import Membership, User
 from chain.addresses import ZERO
 from chain.bindings.security_token import HolderTerms
 from compliance.operations.appoint_officer import INSTALLER
 from compliance.operations.give_role import payload_of as role_payload
 from compliance.rules.compiling.terms import IssuerLimits, OfferTerms
+from issuers.models import PayoutAccount
 from issuers.operations.draft_payout_account import draft_payout_account
 from issuers.operations.set_payout_account import payload_of as account_payload
+from offerings.operations.allocate_offering import payload_of as shares_payload
+from offerings.operations.approve_offering import payload_of as terms_payload
+from offerings.sharing import share_out
+from payments.operations.close_account import payload_of as closing_payload
+from payments.operations.cover_claim import payload_of as cover_payload
+from payments.operations.match_receipt import match_receipt
+from payments.operations.name_account import draft_named_account
+from payments.operations.name_account import payload_of as naming_payload
+from payments.operations.open_account import payload_of as opening_payload
+from payments.operations.pay_out_proceeds import payload_for
+from payments.operations.release_proceeds import release_proceeds
+from payments.operations.reverse_receipt import reverse_receipt
+from payments.operations.undo_match import payload_of as undo_payload
+from teams.operations.change_role import payload_of as change_payload
+from teams.operations.remove_member import payload_of as removal_payload
+from teams.operations.send_invitation import payload_of as invitation_payload
+from teams.people import team_of
 from tests.factories import (
     NOW,
     make_approved,
@@ -24,15 +45,23 @@ from tests.factories import (
     make_key,
     make_member,
     make_officer,
+    make_token,
     make_user,
     owner_of,
     prove_import,
 )
 from tests.support.branch import make_live
 from tests.support.files import PDF
+from tests.support.money import World, make_account_draft, make_collection_account
+from tests.support.offering import CLOSES, OPENS, confirmed, make_in_review, make_open, turned
+from tests.support.sanctions import SAMPLES, load
+from tests.support.team import make_draft_invitation
 from tokens.operations.add_order import add_order
+from tokens.operations.add_paper import add_paper
+from tokens.operations.deploy import payload_of as terms_of_token
 from tokens.operations.issue import issue
 from tokens.operations.issue_import import payload_of_import
+from tokens.operations.put_on_record import payload_of_paper
 from tokens.operations.replace_sender import payload_of as sender_payload
 from tokens.ruling.wanted import Wanted
 from tokens.ruling.wanted import payload_of as rules_payload
@@ -54,6 +83,18 @@ def issuing() -> Scenario:
     owner, colleague = owner_of(token.issuer.organisation), make_member(token.issuer.organisation)
     payload = {"token": token.public_id, "wallet": wallet.public_id, "units": "100"}
     return Scenario(payload, owner, colleague, {**payload, "units": "900"})
+
+
+def deploying() -> Scenario:
+    token = make_token()
+    return Scenario(terms_of_token(token), owner_of(token.issuer.organisation), make_officer())
+
+
+def recording_a_paper() -> Scenario:
+    token, _branch = make_live()
+    owner, colleague = owner_of(token.issuer.organisation), make_member(token.issuer.organisation)
+    paper = add_paper(token=token, title="Terms", content=PDF, filename="t.pdf", actor=owner, now=NOW)
+    return Scenario(payload_of_paper(paper), owner, colleague)
 
 
 @override_settings(KYC_IMPORT_PROVIDER="sandbox")
@@ -107,7 +148,59 @@ def changing_the_account() -> Scenario:
     return Scenario(payload, owner, make_officer(), changed)
 
 
-def taking(*, is_transfer: bool = False) -> Callable[[], Scenario]:
+def paying_an_issuer() -> Scenario:
+    world = World()
+    issuer, expectation = world.account.issuer, world.expect()
+    world.paid(expectation)
+    by = {"actor": owner_of(issuer.organisation), "now": NOW}
+    release_proceeds(key="units", expectation=expectation, amount=Decimal(100_000), **by)
+    details = {"holder_name": issuer.legal_name, "bank": "Busan Bank", "currency": "KRW"}
+    draft = draft_payout_account(issuer=issuer, number="101-2027-0301-09", **details, **by)
+    PayoutAccount.objects.filter(pk=draft.pk).update(active_from=NOW)  # agreed on by two before
+    payload, changed = (
+        payload_for(key, issuer, "KRW", Decimal(amount)) for key, amount in (("one", 60_000), ("one", 90_000))
+    )
+    return Scenario(payload, by["actor"], make_officer(), changed)
+
+
+def naming_a_payers_account() -> Scenario:
+    world = World()
+    receipt = world.take(world.line(payer_account=""))
+    draft = draft_named_account(receipt=receipt, number="110-555-123456", actor=world.officer, now=NOW)
+    return Scenario(naming_payload(draft), world.officer, make_officer())
+
+
+def opening_an_account() -> Scenario:
+    return Scenario(opening_payload(make_account_draft()), make_officer(), make_officer())
+
+
+def closing_an_account() -> Scenario:
+    return Scenario(closing_payload(make_collection_account()), make_officer(), make_officer())
+
+
+def covering_a_claim() -> Scenario:
+    world = World()
+    expectation = world.expect()
+    receipt = world.paid(expectation)
+    by = {"actor": world.actor, "now": NOW}
+    release_proceeds(key="units", expectation=expectation, amount=Decimal(100_000), **by)
+    reversal = reverse_receipt(receipt=receipt, reason="fraud", **by).reversal
+    others = world.expect()
+    world.paid(others)
+    release_proceeds(key="more", expectation=others, amount=Decimal(100_000), **by)
+    payload, changed = (cover_payload(reversal, None, Decimal(amount)) for amount in (60_000, 90_000))
+    return Scenario(payload, world.officer, make_officer(), changed)
+
+
+def undoing_a_match() -> Scenario:
+    world = World()
+    receipt = world.take(world.line())
+    by = {"reason": "reference_mistyped", "actor": world.officer, "now": NOW}
+    matched = match_receipt(receipt=receipt, expectation=world.expect(), **by)
+    return Scenario(undo_payload(matched), world.officer, make_officer())
+
+
+def taking(*, is_transfer: bool = False, by_issuer: bool = False) -> Callable[[], Scenario]:
     def scenario() -> Scenario:
         (token, branch), holder, receiver = make_live(), make_eligible(), make_eligible()
         branch.block()
@@ -127,7 +220,9 @@ def taking(*, is_transfer: bool = False) -> Callable[[], Scenario]:
             "sha256": paper.document.sha256,
         }
         payload |= {"receiver": receiver.public_id} if is_transfer else {}
-        return Scenario(payload, officer, make_officer(), {**payload, "units": "5"})
+        payload |= {"ground": "holder_request"} if by_issuer else {}
+        asker = owner_of(token.issuer.organisation) if by_issuer else officer
+        return Scenario(payload, asker, make_officer(), {**payload, "units": "5"})
 
     return scenario
 
@@ -153,7 +248,44 @@ def ruling(*, after_an_issue: bool) -> Callable[[], Scenario]:
     return scenario
 
 
+def approving_an_offering() -> Scenario:
+    offering = make_in_review()
+    return Scenario(terms_payload(offering), make_officer(), make_officer())
+
+
+@override_settings(SCREENING_LISTS=list(SAMPLES))
+def allocating_an_offering() -> Scenario:
+    with TemporaryDirectory() as folder:
+        for source, content in SAMPLES.items():
+            load(Path(folder), source, content, now=OPENS)
+    offering = make_open()
+    confirmed(offering, 100)
+    closed = turned(offering, CLOSES)
+    owner = owner_of(offering.token.issuer.organisation)
+    return Scenario(shares_payload(closed, share_out(closed)), owner, make_officer())
+
+
+def inviting() -> Scenario:
+    organisation = make_approved().organisation
+    owner = owner_of(organisation)
+    return Scenario(invitation_payload(make_draft_invitation(organisation)), owner, make_officer())
+
+
+def changing_a_team(*, removes: bool) -> Callable[[], Scenario]:
+    def scenario() -> Scenario:
+        organisation = make_approved().organisation
+        owner, other = owner_of(organisation), make_member(organisation, role=Membership.Role.OWNER)
+        person = make_member(organisation)
+        place = team_of(organisation).get(user=person)
+        if removes:
+            return Scenario(removal_payload(place), owner, other)
+        return Scenario(change_payload(place, "viewer"), owner, other, change_payload(place, "owner"))
+
+    return scenario
+
+
 SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
+    "tokens.deploy": deploying,
     "tokens.issue": issuing,
     "tokens.issue_import": issuing_a_file,
     "tokens.pause": stopping(of_holder=False, resumes=False),
@@ -162,10 +294,23 @@ SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
     "tokens.unfreeze": stopping(of_holder=True, resumes=True),
     "tokens.forced_transfer": taking(is_transfer=True),
     "tokens.redeem": taking(),
+    "tokens.redeem_units": taking(by_issuer=True),
     "tokens.freeze_units": taking(),
     "tokens.first_rules": ruling(after_an_issue=False),
     "tokens.set_rules": ruling(after_an_issue=True),
+    "tokens.put_on_record": recording_a_paper,
     "tokens.replace_sender": replacing_a_key,
     "accounts.give_role": giving_a_role,
+    "teams.invite": inviting,
+    "teams.change_role": changing_a_team(removes=False),
+    "teams.remove_member": changing_a_team(removes=True),
+    "offerings.approve": approving_an_offering,
+    "offerings.allocate": allocating_an_offering,
     "issuers.set_payout_account": changing_the_account,
+    "payments.pay_out_proceeds": paying_an_issuer,
+    "payments.name_payer_account": naming_a_payers_account,
+    "payments.open_account": opening_an_account,
+    "payments.close_account": closing_an_account,
+    "payments.cover_claim": covering_a_claim,
+    "payments.undo_match": undoing_a_match,
 }

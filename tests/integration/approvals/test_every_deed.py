@@ -23,9 +23,14 @@ from transactions.models import Intent
 
 pytestmark = pytest.mark.django_db
 ACTIONS = sorted(SCENARIOS)
-EDITABLE = sorted(
-    set(ACTIONS) - {"tokens.issue_import", "tokens.replace_sender"}
-)  # theirs name one thing only
+ONE_THING = {
+    "teams.invite",
+    "teams.remove_member",
+    *("tokens.issue_import", "tokens.replace_sender", "offerings.approve", "offerings.allocate"),
+    *("payments.name_payer_account", "payments.undo_match", "tokens.deploy", "tokens.put_on_record"),
+    *("payments.open_account", "payments.close_account"),
+}
+EDITABLE = sorted(set(ACTIONS) - ONE_THING)  # theirs name one thing only
 
 
 @pytest.fixture

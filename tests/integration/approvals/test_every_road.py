@@ -146,8 +146,10 @@ def test_the_api_leads_to_no_dangerous_deed() -> None:
     dangerous = {
         f"tokens.operations.{name}"
         for name in (
+            "deploy",
             "issue",
             "issue_import",
+            "put_on_record",
             "pause",
             "unpause",
             "freeze",

@@ -13,7 +13,10 @@ from random import Random
 import pytest
 
 from compliance.models import Commitment
+from compliance.offered import Offered
 from compliance.operations import hold_investment as holding
+from compliance.operations.record_purchases import Bought, record_purchases
+from compliance.rules.facts import Money
 from investors.models import Investor
 from issuers.models import Issuer
 from tests import factories as make
@@ -116,6 +119,25 @@ def test_one_key_for_two_people_at_once_is_one_hold() -> None:
             orders = [order_of(who, issuer, 1_000_000, key=f"shared-{number}") for who in pair]
             refused = at_once([lambda order=order: hold(order) for order in orders])
             assert sorted(refused) == ["", "compliance.order_differs"]
+
+
+def test_an_order_beside_units_that_are_issued_without_one_finds_them_in_its_limit() -> None:
+    """Whichever comes first: an order that was held after the purchase fits beside it."""
+    (issuer,) = issuers(1)
+    offered = Offered(issuer, f"sec_{issuer.pk}", "default", "KR-CROWD", "", "crowd", is_debt=False)
+    with crowd(2) as at_once:
+        for number, investor in enumerate(introduced(issuer, ROUNDS)):
+            bought = Bought(f"isu_{number}", investor.pk, Money(Decimal(3_000_000), "KRW"))
+            order = order_of(investor, issuer, 2_500_000)
+            deeds = [
+                lambda bought=bought: record_purchases(offered, [bought], now=make.NOW),
+                lambda order=order: hold(order),
+            ]
+            refused = at_once(deeds)
+            rows = Commitment.objects.filter(investor=investor).order_by("pk")
+            expected = [order.key, bought.key] if refused == ["", ""] else [bought.key]
+            assert refused in (["", ""], ["", REFUSED])
+            assert [row.key for row in rows] == expected
 
 
 def test_without_the_lock_the_same_rounds_go_over_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:

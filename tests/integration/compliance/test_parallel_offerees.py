@@ -43,7 +43,7 @@ def test_the_last_places_are_taken_once() -> None:
 
 def test_without_the_turn_the_same_rounds_go_over_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rounds above are able to fail: let nobody wait, and they do."""
-    monkeypatch.setattr(recording, "_wait_for_turn", lambda approach: None)
+    monkeypatch.setattr(recording, "wait_for_turn", lambda *, security, pack: None)
 
     with pytest.raises(AssertionError, match="over the limit"):
         rounds_at_the_limit(100)

@@ -10,18 +10,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from compliance.law.people import subjects_of
-from compliance.law.suppliers import PURCHASES, purchases_of, suppliers
 from compliance.models import ClassProof, Hit, InvestorClass, KycCase, RiskProfile
 from compliance.operations.decide_class_proof import decide_class_proof
 from compliance.operations.record_owners import ENTITY, Party, record_owners
 from compliance.operations.submit_class_proof import submit_class_proof
 from compliance.ownership import Holding
-from compliance.rules.facts import Money, Purchase, Subject
+from compliance.rules.facts import Subject
 from compliance.screening.models import ListedParty
 from investors.models import Investor, Wallet
 from investors.operations.register import register_investor
 from tests import factories as make
 from tests.support.law import load_lists, make_buyer
+from tests.support.limits import hold, order_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def _lists(tmp_path: Path, settings: Any) -> None:
 
 
 def told(wallet: Wallet) -> Subject:
-    return subjects_of([wallet.investor_id])[wallet.investor_id]
+    return subjects_of([wallet.investor_id], now=make.NOW)[wallet.investor_id]
 
 
 def shown(wallet: Wallet, kind: str, investor_class: str = "professional") -> ClassProof:
@@ -80,7 +80,13 @@ def test_what_nobody_recorded_is_not_known() -> None:
 
     unknown = (subject.nationality, subject.is_us_person, subject.income, subject.net_worth)
     assert unknown == (None,) * 4
-    assert (subject.purchases, subject.tests, subject.acknowledged, subject.held_units) == (None,) * 4
+    assert subject.held_units is None
+
+
+def test_who_acknowledged_nothing_and_passed_nothing_is_known_to_have_none() -> None:
+    subject = told(make_buyer("DE"))
+
+    assert (subject.acknowledged, subject.tests) == ((), ())
 
 
 def test_who_is_not_verified_has_no_identification_classes_or_roles() -> None:
@@ -107,7 +113,7 @@ def test_a_us_person_by_residence_or_nationality(country: str, nationality: str,
     if nationality:
         RiskProfile.objects.create(investor=investor, nationality=nationality)
 
-    subject = subjects_of([investor.pk])[investor.pk]
+    subject = subjects_of([investor.pk], now=make.NOW)[investor.pk]
 
     assert subject.is_us_person is is_us
     assert subject.nationality == ((nationality,) if nationality else None)
@@ -166,14 +172,14 @@ def test_what_blocked_persons_own_of_an_entity_together_is_told() -> None:
         user=user, kind="entity", name="C Corp", birth_date=None, country="DE", actor=user, now=make.NOW
     )
     case = make.make_case(entity)
-    assert subjects_of([entity.pk])[entity.pk].screening is None  # nobody knows an owner
+    assert subjects_of([entity.pk], now=make.NOW)[entity.pk].screening is None  # nobody knows an owner
 
     people = {"k": Party("김종수", True), "a": Party("Ann Canary", True), "h": Party("Holding GmbH", False)}
     shares = [("k", ENTITY, 30), ("h", ENTITY, 20), ("a", ENTITY, 50), ("k", "h", 50), ("a", "h", 50)]
     holdings = [Holding(owner, owned, Decimal(percent)) for owner, owned, percent in shares]
     record_owners(case=case, parties=people, holdings=holdings, actor=user, now=make.NOW)
 
-    subject = subjects_of([entity.pk])[entity.pk]
+    subject = subjects_of([entity.pk], now=make.NOW)[entity.pk]
     assert subject.is_entity
     assert subject.screening is not None
     assert (subject.screening.is_hit, subject.screening.blocked_ownership) == (False, 50)
@@ -184,18 +190,18 @@ def test_the_number_of_queries_does_not_grow_with_the_people() -> None:
     counted = []
     for some in (wallets[:1], wallets):
         with CaptureQueriesContext(connection) as queries:
-            assert len(subjects_of([wallet.investor_id for wallet in some])) == len(some)
+            assert len(subjects_of([wallet.investor_id for wallet in some], now=make.NOW)) == len(some)
         counted.append(len(queries))
 
     assert counted[0] == counted[1]
 
 
-def test_whoever_keeps_purchases_supplies_them() -> None:
-    wallet = make_buyer("KR")
-    bought = Purchase("iss_1", "crowd", Money(Decimal(5), "KRW"), make.NOW)
-    assert purchases_of([wallet.investor_id]) == {}
-    supply = suppliers.on(PURCHASES)(lambda *, investors: dict.fromkeys(investors, (bought,)))
-    try:
-        assert told(wallet).purchases == (bought,)
-    finally:
-        suppliers._handlers[(PURCHASES,)].remove(supply)
+def test_what_an_investor_committed_is_a_purchase_and_what_is_asked_about_is_not() -> None:
+    wallet, issuer = make_buyer("KR"), make.make_approved()
+    assert told(wallet).purchases == ()
+    held = hold(order_of(wallet.investor, issuer, 5_000))
+
+    [purchase] = told(wallet).purchases
+    assert (purchase.issuer, purchase.kind, purchase.price.amount) == (issuer.public_id, "crowd", 5_000)
+    asked = subjects_of([wallet.investor_id], now=make.NOW, besides=[held.key])
+    assert asked[wallet.investor_id].purchases == ()

@@ -10,6 +10,7 @@ from PIL import Image
 
 from documents import isolation
 from documents.refusals import NoSuchPage, TooHeavy
+from kernel import confined
 from tests.support.files import JPEG, PDF, PNG, make_image, make_pdf, write_pdf, write_stream
 
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
@@ -86,7 +87,7 @@ def test_the_child_is_given_none_of_our_keys(monkeypatch: Any) -> None:
         given.update(how["env"])
         return run(command, **how)
 
-    monkeypatch.setattr(isolation.subprocess, "run", watched)
+    monkeypatch.setattr(confined.subprocess, "run", watched)
 
     assert isolation.pages_of(PDF) == 1
     assert set(given) == {"PYTHONPATH"}

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Membership
 from accounts.policies import NotPermitted
 from audit.models import Entry
+from chain import contract_signatures
 from chain.addresses import BadAddress, BadChecksum, ZeroAddress, checksum
 from investors.models import Wallet, WalletChallenge
 from investors.operations.add_wallet import AddressTaken, add_wallet, add_wallets
@@ -19,9 +20,15 @@ from investors.operations.prove_wallet import (
     prove_wallets,
 )
 from tests import factories as make
+from tests.support.no_contracts import NoContracts
 
 pytestmark = pytest.mark.django_db
 KEY = make.make_key("owner")
+
+
+@pytest.fixture(autouse=True)
+def no_contract_wallets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract_signatures, "node", NoContracts)
 
 
 @pytest.fixture

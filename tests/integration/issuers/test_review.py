@@ -10,6 +10,7 @@ from accounts.models import Membership
 from accounts.policies import ConflictOfInterest, NotPermitted
 from audit.models import Entry
 from issuers.models import Issuer
+from issuers.operations.answer_change import answer_change
 from issuers.operations.apply import AlreadyApplying, NameNeeded, apply_issuer
 from issuers.operations.approve import approve
 from issuers.operations.edit import AlreadyRegistered, NotEditable, edit_application
@@ -48,6 +49,8 @@ def test_the_whole_way() -> None:
     issuer = request_updates(
         issuer=issuer, reason_code="paper_outdated", note="Older than May.", actor=officer, now=make.NOW
     )
+    [change] = issuer.change_requests.all()
+    answer_change(change=change, answer="A new one is added.", actor=person, now=make.NOW)
     issuer = submit_application(issuer=issuer, actor=person, now=make.NOW)
     issuer = start_review(issuer=issuer, actor=officer, now=make.NOW)
     issuer = approve(issuer=issuer, actor=officer, now=make.NOW)
@@ -55,10 +58,11 @@ def test_the_whole_way() -> None:
     issuer.refresh_from_db()
     assert issuer.state == State.APPROVED
     assert issuer.decided_at == make.NOW
-    assert verbs_of(issuer)[-6:] == [
+    assert verbs_of(issuer)[-7:] == [
         "issuer.application_submitted",
         "issuer.review_started",
         "issuer.updates_requested",
+        "issuer.change_answered",
         "issuer.application_submitted",
         "issuer.review_started",
         "issuer.approved",
@@ -78,6 +82,7 @@ def test_a_draft_tells_what_it_lacks_and_cannot_be_submitted() -> None:
         "address",
         "representative_name",
         "contact_email",
+        "owners",
         "paper.registration",
         "paper.articles",
     ]

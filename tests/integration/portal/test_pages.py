@@ -70,35 +70,6 @@ def test_a_deployment_needs_its_symbol_typed_exactly(typed: str, owner: Client, 
     assert world.token.state == Token.State.DRAFT
 
 
-def test_a_design_with_a_mistake_comes_back_with_what_was_typed(owner: Client, world: World) -> None:
-    terms = {
-        "issuer": world.issuer.pk,
-        "name": "Second Fund",
-        "symbol": "lower",
-        "instrument": "fund_unit",
-        "form": "clone",
-        "decimals": "2",
-        "cap": "1000.123",
-    }
-    answer = owner.post(reverse("portal:design"), terms)
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    assert "more than 2 decimal places" in text
-    assert 'value="Second Fund"' in text
-    answer = owner.post(reverse("portal:design"), terms | {"cap": "1,000.12"})
-    assert "2 to 12 capital letters" in answer.content.decode()
-    assert (
-        owner.post(reverse("portal:design"), terms | {"cap": "1,000.12", "symbol": "LOW2"}).status_code == 302
-    )
-    assert Token.objects.get(symbol="LOW2").cap == 100_012
-
-
-def test_nobody_designs_for_a_foreign_or_unapproved_issuer(owner: Client, world: World) -> None:
-    foreign = world.stranger.organisations.get().issuer
-    answer = owner.post(reverse("portal:design"), {"issuer": foreign.pk, "name": "X", "symbol": "XX1"})
-    assert answer.context["form"].errors["issuer"]
-
-
 def test_the_error_file_is_harmless_in_a_spreadsheet(owner: Client, world: World) -> None:
     answer = owner.get(reverse("portal:import-errors", args=[world.ids["import_id"]]))
     text = b"".join(answer.streaming_content).decode("utf-8-sig")

@@ -3,12 +3,12 @@
 from django.apps import apps
 
 from kernel.fields import EncryptedTextField
-from privacy.columns import ASKED, COLUMNS, REGISTER, Ending
+from privacy.columns import ASKED, COLUMNS, INVITED, REGISTER, Ending
 from privacy.fields import PersonalTextField, SearchIndexField
 from privacy.inventory import fingerprint
 from privacy.retention import RULES
 
-RETENTIONS = {rule.id for rule in RULES} | {REGISTER, ASKED}
+RETENTIONS = {rule.id for rule in RULES} | {REGISTER, ASKED, INVITED}
 
 
 def test_every_encrypted_or_indexed_column_is_in_it() -> None:

@@ -13,7 +13,7 @@ from investors.models import Investor
 from kernel import encryption
 from privacy.models import PersonalKey
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 BEFORE = [("privacy", None)]
 STATE = [("compliance", "0007_evidence"), ("investors", "0001_initial")]
 

@@ -80,6 +80,7 @@ def kill_at(folder: Path, line: str) -> None:
     assert process.returncode == -signal.SIGKILL
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_and_run_again_it_leaves_nothing_under_the_old_key(
     people: list[Investor], folder: Path, settings: Any
 ) -> None:

@@ -17,6 +17,7 @@ from tests.factories import (
     owner_of,
 )
 from tests.support.branch import Branch, new_address
+from tokens import terms
 from tokens.lifecycle import IssuerNotApproved
 from tokens.models import Deployment, Token
 from tokens.operations import deploy, design
@@ -53,23 +54,23 @@ def test_a_draft_keeps_its_terms_and_its_salt_names_the_deed() -> None:
 @pytest.mark.parametrize(
     ("terms", "refusal"),
     [
-        ({"symbol": "A"}, design.BadSymbol),
-        ({"symbol": "bsf"}, design.BadSymbol),
-        ({"symbol": "BSF-1"}, design.BadSymbol),
-        ({"symbol": "A" * 13}, design.BadSymbol),
-        ({"symbol": "ＢＳＦ"}, design.BadSymbol),
-        ({"name": " "}, design.BadName),
-        ({"name": "n" * 65}, design.BadName),
-        ({"name": "𠮷" * 64}, design.BadName),
-        ({"name": "a\nb"}, design.BadName),
-        ({"isin": "US0378331006"}, design.BadIsin),
-        ({"isin": "nonsense"}, design.BadIsin),
-        ({"decimals": 19}, design.BadDecimals),
-        ({"decimals": -1}, design.BadDecimals),
-        ({"cap": MAX_UNITS + 1}, design.BadCap),
-        ({"cap": -1}, design.BadCap),
-        ({"form": "proxy"}, design.BadChoice),
-        ({"instrument": "nft"}, design.BadChoice),
+        ({"symbol": "A"}, terms.BadSymbol),
+        ({"symbol": "bsf"}, terms.BadSymbol),
+        ({"symbol": "BSF-1"}, terms.BadSymbol),
+        ({"symbol": "A" * 13}, terms.BadSymbol),
+        ({"symbol": "ＢＳＦ"}, terms.BadSymbol),
+        ({"name": " "}, terms.BadName),
+        ({"name": "n" * 65}, terms.BadName),
+        ({"name": "𠮷" * 64}, terms.BadName),
+        ({"name": "a\nb"}, terms.BadName),
+        ({"isin": "US0378331006"}, terms.BadIsin),
+        ({"isin": "nonsense"}, terms.BadIsin),
+        ({"decimals": 19}, terms.BadDecimals),
+        ({"decimals": -1}, terms.BadDecimals),
+        ({"cap": MAX_UNITS + 1}, terms.BadCap),
+        ({"cap": -1}, terms.BadCap),
+        ({"form": "proxy"}, terms.BadChoice),
+        ({"instrument": "nft"}, terms.BadChoice),
     ],
 )
 def test_wrong_terms_are_refused_by_name(terms: dict[str, object], refusal: type[Exception]) -> None:
@@ -80,7 +81,7 @@ def test_wrong_terms_are_refused_by_name(terms: dict[str, object], refusal: type
 
 def test_a_symbol_is_used_once_by_an_issuer() -> None:
     token = make_token(symbol="BSF1")
-    with pytest.raises(design.SymbolTaken):
+    with pytest.raises(terms.SymbolTaken):
         make_token(token.issuer, symbol="BSF1")
     assert make_token(symbol="BSF1").issuer != token.issuer
 

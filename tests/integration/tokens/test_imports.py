@@ -10,6 +10,8 @@ from compliance.models import KycCase
 from investors.models import Investor, Wallet
 from investors.operations.introduce import IntroductionConflict
 from kernel.states import IllegalTransition
+from sheets import refusals
+from sheets.refusals import MissingColumn
 from tests.factories import (
     NOW,
     make_confirmed,
@@ -27,10 +29,7 @@ from tests.factories import (
     owner_of,
     prove_import,
 )
-from tokens.holder_text import MissingColumn
 from tokens.models import HolderImport, HolderRow
-from tokens.operations import confirm_import as confirming
-from tokens.operations import stage_import as staging
 from tokens.operations.cancel_import import cancel_import
 from tokens.operations.confirm_import import confirm_import
 from tokens.operations.stage_import import stage_import
@@ -53,10 +52,11 @@ def codes(row: HolderRow) -> list[str]:
 def test_staging_keeps_every_row_and_touches_nothing_else() -> None:
     token = make_token()
     staged = make_staged(token, *make_holder_rows(2), BAD)
-    good, _other, bad = staged.rows.all()
+    good, other, bad = staged.rows.all()
     assert (good.line, good.external_id, good.name, good.units) == (2, "H-1", "Holder H-1", 10)
     assert (bad.line, bad.external_id, bad.address, codes(bad)) == (4, "X-1", None, ["chain.bad_address"])
     assert (staged.state, staged.encoding) == (HolderImport.State.STAGED, "utf-8")
+    assert (staged.lines, staged.wrong, staged.sound, staged.units) == (3, 1, 2, good.units + other.units)
     assert not Investor.objects.exists()
     assert Entry.objects.get(verb="import.staged").data == {"rows": 3}
 
@@ -86,12 +86,12 @@ def test_what_refuses_the_file_stages_nothing(settings) -> None:
     token = make_token(cap=25)
     owner = owner_of(token.issuer.organisation)
     settings.HOLDER_FILE_MAX_BYTES = 2_000
-    refusals = {
-        staging.FileTooLarge: b"x" * 2_001,
+    wrong = {
+        refusals.FileTooLarge: b"x" * 2_001,
         MissingColumn: b"name,units\nKim,1\n",
         OverCap: make_holder_file(*make_holder_rows(3, units=10)),
     }
-    for refusal, content in refusals.items():
+    for refusal, content in wrong.items():
         with pytest.raises(refusal):
             stage_import(token=token, filename="f.csv", content=content, actor=owner, now=NOW)
     assert not HolderImport.objects.exists()
@@ -163,7 +163,7 @@ def test_errors_stop_the_import_until_they_are_accepted() -> None:
     token = make_token()
     staged = make_staged(token, *make_holder_rows(2), BAD)
     owner = owner_of(token.issuer.organisation)
-    with pytest.raises(confirming.ImportHasErrors) as refused:
+    with pytest.raises(refusals.ImportHasErrors) as refused:
         confirm_import(holder_import=staged, accept_errors=False, actor=owner, now=NOW)
     assert refused.value.facts == {"count": 1}
     assert not Investor.objects.exists()
@@ -175,7 +175,7 @@ def test_errors_stop_the_import_until_they_are_accepted() -> None:
 
 def test_a_file_of_errors_only_imports_nothing() -> None:
     token = make_token()
-    with pytest.raises(confirming.NothingToImport):
+    with pytest.raises(refusals.NothingToImport):
         make_confirmed(token, BAD, accept_errors=True)
 
 
@@ -185,9 +185,9 @@ def test_the_same_file_is_confirmed_once() -> None:
     twin = make_staged(token, *rows)
     make_confirmed(token, *rows)
     owner = owner_of(token.issuer.organisation)
-    with pytest.raises(staging.AlreadyConfirmed):
+    with pytest.raises(refusals.AlreadyConfirmed):
         make_staged(token, *rows)
-    with pytest.raises(staging.AlreadyConfirmed):
+    with pytest.raises(refusals.AlreadyConfirmed):
         confirm_import(holder_import=twin, accept_errors=False, actor=owner, now=NOW)
     assert make_confirmed(make_token(token.issuer), *rows).state == HolderImport.State.CONFIRMED
 

@@ -1,6 +1,7 @@
 """Issuing asks the law of the offering: it is refused with every reason, or decided and kept."""
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from django.utils import translation
 
 from compliance.models import RuleDecision
 from compliance.operations.revoke_wallet import revoke_wallet
+from compliance.rules.facts import Money
 from tests import factories as make
+from tests.support import recorded
 from tests.support.branch import make_live
 from tests.support.law import choose, issue_to, load_lists, make_buyer, make_offered
-from tokens.issue_law import Asked, LawRefuses, NoRegime, judge_issues
+from tokens.asked import Asked
+from tokens.issue_law import LawRefuses, NoRegime, judge_issues
 from tokens.models import HolderImport, Issuance
 from tokens.operations.issue import NotEligible
 from tokens.operations.issue_import import issue_import
@@ -93,7 +97,7 @@ def test_a_refusal_tells_every_reason_with_figures_and_who_can_mend_it() -> None
 
 
 def test_what_the_platform_does_not_know_blocks() -> None:
-    """Korea asks for the real name, and for documents and terms that nobody has told the platform."""
+    """Korea asks for the real name, and for documents and terms that nobody has put on record."""
     token, _branch = make_offered("KR-STO-PRIVATE")
 
     with pytest.raises(LawRefuses) as refused:
@@ -155,8 +159,10 @@ def test_queries_do_not_grow_with_the_lines() -> None:
 
 
 def test_holders_are_counted_with_those_on_their_way_and_those_before_in_the_batch() -> None:
-    token, branch = make_offered("EU-150")
-    held, coming, new, again = (make_buyer("DE") for _number in range(4))
+    token, branch = make_offered("US-506b")
+    recorded.state(token, "no_papers", True)
+    recorded.state(token, "total_assets", Money(Decimal(1), "USD"))
+    held, coming, new, again = (make_buyer("US") for _number in range(4))
     branch.moved(token, (f"0x{0:040x}", held.address, 7))
     issue_to(token, coming, 5)
 
@@ -169,7 +175,21 @@ def test_holders_are_counted_with_those_on_their_way_and_those_before_in_the_bat
     facts = [one.answered[0][1].facts for one in judged]
     assert [int(one.counts[0].number) for one in facts] == [2, 3, 4]
     assert [one.receiver.held_units for one in facts] == [0, 0, 3]
-    assert [one.security.issued for one in facts] == [5, 8, 12]
+
+
+def test_what_no_rule_of_the_phase_asks_for_is_not_counted() -> None:
+    """Who orders units waits for nobody to count all the holders."""
+    token, _branch = make_offered("KR-STO-SMALL")
+    line = Asked(make_buyer("KR").pk, 3, "a")
+    [issued] = judge_issues(token, [line], now=make.NOW)
+
+    with CaptureQueriesContext(connection) as queries:
+        [ordered] = judge_issues(token, [line], now=make.NOW, phase="subscribe")
+
+    then, now = (one.answered[0][1].facts for one in (issued, ordered))
+    assert (then.security.issued, now.security.issued) == (0, None)
+    assert (len(then.counts), now.counts) == (2, None)
+    assert not [query for query in queries if "captable_holding" in query["sql"]]
 
 
 def test_positions_are_of_people_and_of_strangers_by_address() -> None:

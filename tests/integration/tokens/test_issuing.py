@@ -39,7 +39,7 @@ from tokens.operations.confirm_import import confirm_import
 from tokens.operations.deploy import deploy_token
 from tokens.operations.issue import BadUnits, issue
 from tokens.operations.issue_import import issue_import
-from tokens.queries import RowState, StepState, deployment_steps, import_progress
+from tokens.queries import RowState, Step, StepState, deployment_steps, import_progress, newest_deployment
 from tokens.supply import OverCap
 from transactions.models import Intent, Signer
 from transactions.outcomes import announce
@@ -200,12 +200,17 @@ def counted(holder_import: HolderImport) -> dict[str, int]:
     return {key: count for key, count in progress.items() if count}
 
 
+def steps_of(token: Token) -> list[Step]:
+    token = Token.objects.get(pk=token.pk)
+    return deployment_steps(token, newest_deployment(token))
+
+
 def test_the_steps_of_a_deployment() -> None:
     token = make_token()
     owner = owner_of(token.issuer.organisation)
 
     def states() -> str:
-        steps = deployment_steps(Token.objects.get(pk=token.pk))
+        steps = steps_of(token)
         return " ".join(f"{step.key}:{step.state}" for step in steps if step.state != StepState.DONE)
 
     assert states() == "approval:current sign:todo broadcast:todo confirmed:todo"
@@ -220,7 +225,7 @@ def test_the_steps_of_a_deployment() -> None:
     for _confirmation in range(token.network.depth):
         branch.block()
     assert states() == ""
-    *_steps, last = deployment_steps(Token.objects.get(pk=token.pk))
+    *_steps, last = steps_of(token)
     assert (last.block, last.confirmations, last.depth) == (1, 2, 2)
 
 
@@ -233,7 +238,7 @@ def test_a_failed_deployment_shows_where_and_why(state: str, step: str) -> None:
     Intent.objects.filter(pk=intent.pk).update(state=state, nonce=nonce, **reason)
     intent.refresh_from_db()
     announce(intent, now=NOW)
-    [failed] = [found for found in deployment_steps(Token.objects.get(pk=token.pk)) if found.error]
+    [failed] = [found for found in steps_of(token) if found.error]
     assert (failed.key, failed.state, failed.error_code) == (step, StepState.FAILED, "chain.reverted")
 
 

@@ -9,6 +9,7 @@ from django.db import ProgrammingError, transaction
 
 from accounts.policies import NotPermitted
 from audit.models import Entry
+from compliance.rules.exemptions import NoSuchExemption
 from tests import factories as make
 from tests.support.branch import make_live
 from tests.support.law import choose, issue_to
@@ -17,7 +18,6 @@ from tokens.operations.choose_regime import (
     BadLabel,
     BadTerms,
     IssuedBefore,
-    NoSuchExemption,
     NoSuchPack,
     OfferTerms,
     RegimeChosen,

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from investors.models import Investor, Wallet
 from investors.operations.introduce import Introduction, introduce_investors
+from sheets.refusals import AlreadyConfirmed
 from tests.factories import (
     NOW,
     make_holder_rows,
@@ -17,7 +18,6 @@ from tokens.models import HolderImport
 from tokens.operations import confirm_import as confirming
 from tokens.operations.confirm_import import confirm_import
 from tokens.operations.issue_import import NotConfirmed, issue_import
-from tokens.operations.stage_import import AlreadyConfirmed
 from tokens.progress import RowState, import_progress
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,8 @@ def test_who_changed_meanwhile_is_refused_on_the_row_and_stops_nobody(large: Hol
     (refused,) = large.rows.refused()
     assert (refused.line, refused.errors[0]["code"]) == (4, "import.another_person")
     assert large.rows.exclude(wallet=None).count() == 4
+    assert (large.lines, large.wrong) == (5, 1)
+    assert large.units == sum(row.units for row in large.rows.sound())
 
 
 def test_nothing_is_issued_and_nothing_confirmed_twice_before_all_are_in(large: HolderImport) -> None:

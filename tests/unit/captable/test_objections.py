@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from captable.objections import OBJECTIONS, objections
-from captable.objections.facts import Party, Rules, Terms, TransferFacts
+from captable.objections.facts import AsOf, Party, Rules, Terms, TransferFacts
 from compliance.reasons import Reason
 
 NOW, FAR, HUGE = 1_000, 2**39, 2**96 - 1
@@ -23,6 +23,7 @@ PLAIN = TransferFacts(
     units=4,
     holders=0,
     at=NOW,
+    as_of=AsOf(31337, 7, None),
 )
 UNKNOWN_AND_FROZEN = (Reason.RECEIVER_NOT_REGISTERED, Reason.RECEIVER_FROZEN)
 NOT_OF_THE_HOLDER = {Reason.OPERATOR_NOT_AUTHORIZED, Reason.ALLOWANCE_TOO_LOW, Reason.RULE_REFUSED, Reason.OK}

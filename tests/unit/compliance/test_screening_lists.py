@@ -36,7 +36,7 @@ def peak_memory(source: str, number: int) -> int:
 def test_memory_does_not_grow_with_the_list(source: str) -> None:
     peak_memory(source, 50)  # whatever is remembered for good is remembered now
 
-    assert peak_memory(source, 2000) < 2 * peak_memory(source, 200) + 200_000
+    assert peak_memory(source, 1000) < 2 * peak_memory(source, 100) + 100_000
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from compliance.models import KycCase
 from compliance.providers import Answer
-from compliance.standing import Finding, standing
+from compliance.standing import LEVELS, Finding, attested_level, standing
 
 State = KycCase.State
 T0 = datetime(2027, 3, 1, tzinfo=UTC)
@@ -78,3 +78,18 @@ def test_every_move_between_two_standings_is_in_the_table() -> None:
                     if target != state:
                         assert KycCase.TRANSITIONS.allows(state, target), (answers, arrival, state, target)
                     state = target
+
+
+@given(st.permutations([(0, "kr_real_name"), (1, ""), (1, "kr_real_name"), (0, "verified")]))
+def test_the_newest_approval_says_the_level_and_of_two_the_lower(said: list[tuple[int, str]]) -> None:
+    approvals = [Finding(Answer.APPROVED, T0 + timedelta(minutes=minute), level) for minute, level in said]
+
+    assert attested_level(approvals) == ""
+    later = Finding(Answer.APPROVED, T0 + timedelta(minutes=2), "kr_real_name")
+    assert attested_level([*approvals, later]) == "kr_real_name"
+
+
+@given(st.sampled_from(LEVELS))
+def test_what_is_no_approval_attests_nothing(level: str) -> None:
+    assert attested_level([]) == ""
+    assert attested_level([Finding(Answer.RETRY, T0, level)]) == ""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from investors.sign_in_message import STATEMENT, BadDomain, SignInMessage
+from investors.sign_in_message import PROVE, SIGN_IN, BadDomain, SignInMessage
 
 MESSAGE = SignInMessage(
     domain="jangbu.example",
@@ -23,7 +23,7 @@ def test_the_text_is_eip_4361() -> None:
         "jangbu.example wants you to sign in with your Ethereum account:\n"
         "0x9a986ccF50EF55d61B335E4b506D030F54e332e0\n"
         "\n"
-        f"{STATEMENT}\n"
+        f"{PROVE}\n"
         "\n"
         "URI: https://jangbu.example/wallets\n"
         "Version: 1\n"
@@ -34,9 +34,10 @@ def test_the_text_is_eip_4361() -> None:
     )
 
 
-def test_the_statement_stays_on_its_line() -> None:
-    assert STATEMENT.isascii()
-    assert STATEMENT.isprintable()
+@pytest.mark.parametrize("statement", [PROVE, SIGN_IN])
+def test_the_statement_stays_on_its_line(statement: str) -> None:
+    assert statement.isascii()
+    assert statement.isprintable()
 
 
 @pytest.mark.parametrize("domain", ["", "a b", "jangbu.example\nURI: https://evil", "evil.example/path"])

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from chain.addresses import checksum
 from kernel.units import MAX_UNITS
-from tokens import holder_text
+from sheets import refusals
+from sheets.refusals import TooManyRows
 from tokens.holder_columns import COLUMNS
-from tokens.holder_file import HolderLine, TooManyRows, read
+from tokens.holder_file import HolderLine, read
 
 HEADER = "external_id,name,country,investor_class,wallet,units"
 ADDRESS = "0x" + "a1" * 20
@@ -157,7 +158,7 @@ def test_encodings_that_excel_writes(encoded: bytes, encoding: str) -> None:
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_other_encodings_are_refused_at_line_and_byte(mark: bytes) -> None:
     content = mark + file(row(), "caf") + b"\xff\xfe rest"
-    with pytest.raises(holder_text.BadEncoding) as refused:
+    with pytest.raises(refusals.BadEncoding) as refused:
         read(content, decimals=0, cap=0)
     assert refused.value.facts == {"line": 4, "byte": content.index(b"\xff\xfe") + 1}
     assert "line 4" in str(refused.value)
@@ -167,25 +168,25 @@ def test_other_encodings_are_refused_at_line_and_byte(mark: bytes) -> None:
     "content", [b"", b"\xef\xbb\xbf", b"\n\n", HEADER.encode(), f"{HEADER}\n,,,,,\n".encode()]
 )
 def test_a_file_without_holders_is_refused(content: bytes) -> None:
-    with pytest.raises(holder_text.EmptyFile):
+    with pytest.raises(refusals.EmptyFile):
         read(content, decimals=0, cap=0)
 
 
 @pytest.mark.parametrize("missing", COLUMNS)
 def test_a_missing_column_is_named(missing: str) -> None:
     header = ",".join(name for name in COLUMNS if name != missing)
-    with pytest.raises(holder_text.MissingColumn, match=missing):
+    with pytest.raises(refusals.MissingColumn, match=missing):
         read(file(row(), header=header), decimals=0, cap=0)
 
 
 def test_a_column_that_stands_twice_is_refused() -> None:
-    with pytest.raises(holder_text.MissingColumn, match="units"):
+    with pytest.raises(refusals.MissingColumn, match="units"):
         read(file(row() + ",10", header=f"{HEADER},Units"), decimals=0, cap=0)
 
 
 @pytest.mark.parametrize("broken", ['"open quote', '"a"b', '"' + "x" * 200_000 + '"'])
 def test_what_is_not_csv_is_refused_with_its_line(broken: str) -> None:
-    with pytest.raises(holder_text.MalformedFile) as refused:
+    with pytest.raises(refusals.MalformedFile) as refused:
         read(file(row(), row(name=broken)), decimals=0, cap=0)
     assert refused.value.facts["line"] == 3
 
@@ -203,10 +204,12 @@ def test_no_bytes_whatever_raise_anything_but_a_named_refusal(content: bytes) ->
         try:
             found = read(data, decimals=2, cap=10**6)
         except (
-            holder_text.BadEncoding,
-            holder_text.EmptyFile,
-            holder_text.MissingColumn,
-            holder_text.MalformedFile,
+            refusals.BadEncoding,
+            refusals.EmptyFile,
+            refusals.MissingColumn,
+            refusals.MalformedFile,
+            refusals.OldWorkbook,
+            refusals.DamagedWorkbook,
         ):
             continue
         assert all(line.errors or (line.units and line.address) for line in found.lines)

@@ -13,8 +13,10 @@ OURS, OLDER = "0x" + "aa" * 32, "0x" + "bb" * 32
 BLOCK, OTHER_BLOCK = "0x" + "01" * 32, "0x" + "02" * 32
 
 
-def receipt(tx_hash: str = OURS, *, number: int = 5, block: str = BLOCK, succeeded: bool = True) -> Receipt:
-    return Receipt(tx_hash, number, block, succeeded, gas_used=50_000, contract_address=None)
+def receipt(
+    tx_hash: str = OURS, *, number: int = 5, block: str = BLOCK, succeeded: bool = True, logged: bool = True
+) -> Receipt:
+    return Receipt(tx_hash, number, block, succeeded, 50_000, contract_address=None, logged=logged)
 
 
 def evidence(*receipts: Receipt, final: int = 5, mined: int = 0, stored: str = BLOCK) -> Evidence:
@@ -26,6 +28,7 @@ def evidence(*receipts: Receipt, final: int = 5, mined: int = 0, stored: str = B
     [
         (evidence(receipt()), Finding.SUCCEEDED),
         (evidence(receipt(succeeded=False)), Finding.FAILED),
+        (evidence(receipt(logged=False)), Finding.SILENT),
         (evidence(receipt(), final=4), Finding.WAIT),
         (evidence(receipt(), stored=OTHER_BLOCK), Finding.WAIT),
         (evidence(receipt(number=4)), Finding.WAIT),
@@ -37,6 +40,7 @@ def evidence(*receipts: Receipt, final: int = 5, mined: int = 0, stored: str = B
     ids=[
         "deep and canonical",
         "taken back by the EVM",
+        "a success in silence",
         "not deep enough",
         "on a branch that is not ours",
         "in a block nobody vouches for",
@@ -68,6 +72,22 @@ def test_after_a_failure_the_chain_is_asked_whether_it_was_done(effect, state, a
     ending = judge.after_failure(effect, receipt(succeeded=False), code="why", detail="", first=True)
 
     assert (ending.state, ending.adopted, ending.code) == (state, adopted, code)
+
+
+@pytest.mark.parametrize(
+    ("effect", "state", "code"),
+    [
+        (None, State.DONE, ""),
+        (Effect.SAME, State.DONE, ""),
+        (Effect.NONE, State.QUEUED, judge.WITHOUT_EFFECT),
+        (Effect.NO_CONTRACT, State.QUEUED, judge.WITHOUT_EFFECT),
+        (Effect.OTHER, State.REVERTED, "transactions.operation_conflict"),
+    ],
+)
+def test_a_success_that_logged_nothing_is_believed_only_with_its_effect(effect, state, code):
+    ending = judge.after_silence(effect, receipt(logged=False))
+
+    assert (ending.state, ending.code) == (state, code)
 
 
 def test_a_displaced_deed_is_wanted_again_unless_it_was_done():

@@ -13,7 +13,8 @@ CONTRACT = "SecurityToken"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`document_hash` is keccak256 of its bytes; `set_at` in unix seconds, 0 if there is no such document."""
+    """`document_hash` is of its bytes, by the algorithm of whoever set it (here SHA-256); `set_at` in unix
+    seconds, 0 if there is no such document."""
 
     uri: str
     document_hash: str

@@ -24,9 +24,14 @@ DOCUMENT_MAX_PAGES = 60
 DOCUMENT_PAGE_SIDE = 1600  # pixels of the longer side of a page as it is shown
 DOCUMENT_CHILD_BYTES = 1024 * 1024 * 1024  # what opening a file may take of memory,
 DOCUMENT_CHILD_SECONDS = 15  # of processor time, and twice that on the clock
+PAPER_CHILD_BYTES = 1024 * 1024 * 1024  # what writing a paper may take of memory,
+PAPER_CHILD_SECONDS = 10  # of processor time, and twice that on the clock
 DOCUMENT_SCANNER = env.str("DOCUMENT_SCANNER", "")  # clamd://host:3310 or clamd:///path/of/the/socket
 DOCUMENT_SCANNER_TIMEOUT_SECONDS = env.int("DOCUMENT_SCANNER_TIMEOUT_SECONDS", 30)
 HOLDER_FILE_MAX_BYTES = 20 * 1024 * 1024
+WORKBOOK_MAX_UNPACKED_BYTES = 128 * 1024 * 1024
+WORKBOOK_CHILD_BYTES = 1024 * 1024 * 1024  # what reading a workbook may take of memory,
+WORKBOOK_CHILD_SECONDS = 30  # of processor time, and twice that on the clock
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 # What is uploaded never lies unencrypted on a disk; a larger body is not kept at all.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -31,9 +31,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600  # of a machine; opaque, so that it ends with its key
+MFA_TOTP_ISSUER = "Jangbu"
 HEADLESS_ONLY = False
 HEADLESS_CLIENTS = ("app",)
+HEADLESS_TOKEN_STRATEGY = "accounts.session_tokens.SessionTokens"  # noqa: S105
 
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

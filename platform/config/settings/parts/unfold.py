@@ -86,6 +86,13 @@ UNFOLD = {
                         "issuers.desk.queue.badge",
                     ),
                     _item(
+                        _("Offerings to review"),
+                        "campaign",
+                        "offerings_offering_changelist",
+                        OFFICER,
+                        "offerings.desk.reading.badge",
+                    ),
+                    _item(
                         _("KYC cases"),
                         "badge",
                         "compliance_kyccase_changelist",
@@ -139,13 +146,58 @@ UNFOLD = {
                 ],
             },
             {
+                "title": _("What the law asks"),
+                "items": [
+                    _item(_("Offerings"), "campaign", "tokens_regime_changelist", OFFICER),
+                    _item(
+                        _("Documents of offerings"),
+                        "description",
+                        "compliance_offeringpaper_changelist",
+                        OFFICER,
+                        "compliance.desk.offering_papers.badge",
+                    ),
+                    _item(_("Statements"), "record_voice_over", "compliance_statement_changelist", OFFICER),
+                    _item(_("Control totals"), "balance", "compliance_controltotal_changelist", OFFICER),
+                    _item(
+                        _("Acknowledgements"), "task_alt", "compliance_acknowledgement_changelist", OFFICER
+                    ),
+                    _item(_("Tests of investors"), "quiz", "compliance_investortest_changelist", OFFICER),
+                    _item(_("Commitments"), "savings", "compliance_commitment_changelist", OFFICER),
+                    _item(_("Solicitations"), "contact_mail", "compliance_solicitation_changelist", OFFICER),
+                    _item(_("Decisions by rules"), "rule", "compliance_ruledecision_changelist", OFFICER),
+                ],
+            },
+            {
                 "title": _("What is issued"),
                 "items": [
                     _item(_("Securities"), "token", "tokens_token_changelist", ANYONE),
                     _item(_("Register on chain"), "list_alt", "tokens_registerentry_changelist", ANYONE),
+                    _item(_("Orders"), "shopping_cart", "offerings_subscription_changelist", OFFICER),
                     _item(_("Acts on units"), "gavel", "tokens_taking_changelist", READER),
                     _item(_("Holdings"), "pie_chart", "captable_holding_changelist", ANYONE),
                     _item(_("Movements of units"), "swap_horiz", "captable_movement_changelist", ANYONE),
+                ],
+            },
+            {
+                "title": _("Money"),
+                "items": [
+                    _item(
+                        _("Receipts"),
+                        "payments",
+                        "payments_receipt_changelist",
+                        OFFICER,
+                        "payments.desk.receipts.badge",
+                    ),
+                    _item(_("Expected payments"), "schedule", "payments_expectation_changelist", OFFICER),
+                    _item(_("Payouts"), "outbound", "payments_payout_changelist", OFFICER),
+                    _item(_("Statements"), "upload_file", "payments_statementimport_changelist", OFFICER),
+                    _item(
+                        _("Collection accounts"),
+                        "account_balance",
+                        "payments_collectionaccount_changelist",
+                        OFFICER,
+                    ),
+                    _item(_("Ledger"), "receipt_long", "payments_entry_changelist", OFFICER),
                 ],
             },
             {
@@ -156,6 +208,8 @@ UNFOLD = {
                     ),
                     _item(_("Signers"), "key", "transactions_signer_changelist", EITHER),
                     _item(_("Networks"), "lan", "chain_network_changelist", EITHER),
+                    _item(_("Receivers of events"), "webhook", "webhooks_receiver_changelist", EITHER),
+                    _item(_("Deliveries of events"), "outgoing_mail", "webhooks_delivery_changelist", EITHER),
                     _item(_("Incidents"), "warning", "monitoring_incident_changelist", EITHER),
                     _item(_("Heartbeats"), "monitor_heart", "monitoring_heartbeat_changelist", EITHER),
                 ],

@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from compliance.models import InvestorClass
 from compliance.rules.compiling.compile import compile_pack
 from compliance.rules.compiling.configuration import Lot, Numbers
-from compliance.rules.compiling.errors import BadTerms, NotChosen, ParamUnset, RestrictedByTerms
+from compliance.rules.compiling.errors import BadTerms, ParamUnset, RestrictedByTerms
 from compliance.rules.compiling.onchain import mask
 from compliance.rules.compiling.terms import IssuerLimits, OfferTerms
+from compliance.rules.exemptions import NoSuchExemption
 from compliance.rules.facts import Confirmation
+from compliance.rules.laws import CLASSES
 from compliance.rules.library import library
 from compliance.rules.pack import Pack
 from compliance.rules.places import PLACES, Place, place_of, words
@@ -78,8 +81,13 @@ def test_korean_crowdfunding_locks_a_lot_until_the_day_the_law_frees_it() -> Non
 
 
 def test_what_no_step_of_the_platform_asks_is_not_said_to_be_enforced() -> None:
+    records = line(compiled("KR-CROWD"), "KR-CF-07R")
+    assert (records.place, records.key, records.guards("en")) == (Place.NOT_YET, "no_guard", ())
+
+
+def test_what_is_asked_of_orders_is_said_to_be_asked_there() -> None:
     caps = line(compiled("KR-CROWD"), "KR-CF-02I")
-    assert (caps.place, caps.key, caps.guards("en")) == (Place.NOT_YET, "no_guard", ())
+    assert (caps.place, caps.key, caps.guards("en")) == (Place.PLATFORM, "asked", ("subscription",))
 
 
 def test_regulation_s_denies_the_united_states_with_its_territories() -> None:
@@ -158,7 +166,7 @@ def test_a_register_with_an_authorised_number_needs_one() -> None:
 
 @pytest.mark.parametrize("exemption", ["", "SG-99"])
 def test_an_exemption_has_to_be_chosen(exemption: str) -> None:
-    with pytest.raises(NotChosen):
+    with pytest.raises(NoSuchExemption):
         compiled("SG", exemption=exemption)
     assert compiled("SG", exemption="SG-02").configuration.lots == ()
     (lot,) = compiled("SG", exemption="SG-01").configuration.lots
@@ -170,6 +178,15 @@ def test_a_class_of_one_law_has_no_bit_under_another() -> None:
     assert mask("KR", ["professional", "income_qualified"]) == 24
     assert mask("CH", ["professional"]) == 0
     assert line(compiled("JP-SMALL", exemption="JP-01-QII"), "JP-01-QII").key == "no_class"
+
+
+def test_every_class_has_the_bit_that_the_register_has_for_it() -> None:
+    shown = [(name, one) for name, every in CLASSES["by_class"].items() for one in every]
+
+    assert list(CLASSES["by_class"]) == InvestorClass.values
+    assert shown
+    for name, one in shown:
+        assert mask(one["law"], [one["name"]]) == InvestorClass(name).flag
 
 
 @pytest.mark.parametrize(("op", "most"), [("le", 100), ("lt", 99)])

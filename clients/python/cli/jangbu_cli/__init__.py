@@ -1,0 +1,1 @@
+"""The investor API of Jangbu from a terminal."""

@@ -1,0 +1,179 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.fault_in import FaultIn
+from ...models.problem import Problem
+from ...models.sandbox import Sandbox
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: FaultIn,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/sandbox/faults",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | Sandbox:
+    if response.status_code == 200:
+        response_200 = Sandbox.from_dict(response.json())
+
+        return response_200
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | Sandbox]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: FaultIn,
+) -> Response[Problem | Sandbox]:
+    """Let something go wrong
+
+     For so many seconds, for everybody in my sandbox and its machines; in place of what went wrong
+    before. `unavailable` and `throttled` are how every other address answers; `operations_fail` and
+    `operations_wait` are for what the faucet is asked meanwhile.
+
+    Args:
+        body (FaultIn): A body. Fields it does not know are refused, so nothing a client sends is
+            silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Sandbox]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: FaultIn,
+) -> Problem | Sandbox | None:
+    """Let something go wrong
+
+     For so many seconds, for everybody in my sandbox and its machines; in place of what went wrong
+    before. `unavailable` and `throttled` are how every other address answers; `operations_fail` and
+    `operations_wait` are for what the faucet is asked meanwhile.
+
+    Args:
+        body (FaultIn): A body. Fields it does not know are refused, so nothing a client sends is
+            silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Sandbox
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: FaultIn,
+) -> Response[Problem | Sandbox]:
+    """Let something go wrong
+
+     For so many seconds, for everybody in my sandbox and its machines; in place of what went wrong
+    before. `unavailable` and `throttled` are how every other address answers; `operations_fail` and
+    `operations_wait` are for what the faucet is asked meanwhile.
+
+    Args:
+        body (FaultIn): A body. Fields it does not know are refused, so nothing a client sends is
+            silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Sandbox]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: FaultIn,
+) -> Problem | Sandbox | None:
+    """Let something go wrong
+
+     For so many seconds, for everybody in my sandbox and its machines; in place of what went wrong
+    before. `unavailable` and `throttled` are how every other address answers; `operations_fail` and
+    `operations_wait` are for what the faucet is asked meanwhile.
+
+    Args:
+        body (FaultIn): A body. Fields it does not know are refused, so nothing a client sends is
+            silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Sandbox
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

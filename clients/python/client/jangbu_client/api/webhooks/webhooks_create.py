@@ -1,0 +1,193 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.new_webhook import NewWebhook
+from ...models.problem import Problem
+from ...models.webhook_in import WebhookIn
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: WebhookIn,
+    idempotency_key: str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/webhooks/subscriptions",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> NewWebhook | Problem:
+    if response.status_code == 201:
+        response_201 = NewWebhook.from_dict(response.json())
+
+        return response_201
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[NewWebhook | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: WebhookIn,
+    idempotency_key: str,
+) -> Response[NewWebhook | Problem]:
+    """Subscribe to events
+
+     What happens from now on is sent to `url`, in order for each security, signed as Standard Webhooks
+    says. An investor gets what concerns them; an organisation what concerns its securities and
+    offerings, and the investors without an account whom it introduced.
+
+    Args:
+        idempotency_key (str):
+        body (WebhookIn): A body. Fields it does not know are refused, so nothing a client sends
+            is silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[NewWebhook | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: WebhookIn,
+    idempotency_key: str,
+) -> NewWebhook | Problem | None:
+    """Subscribe to events
+
+     What happens from now on is sent to `url`, in order for each security, signed as Standard Webhooks
+    says. An investor gets what concerns them; an organisation what concerns its securities and
+    offerings, and the investors without an account whom it introduced.
+
+    Args:
+        idempotency_key (str):
+        body (WebhookIn): A body. Fields it does not know are refused, so nothing a client sends
+            is silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        NewWebhook | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: WebhookIn,
+    idempotency_key: str,
+) -> Response[NewWebhook | Problem]:
+    """Subscribe to events
+
+     What happens from now on is sent to `url`, in order for each security, signed as Standard Webhooks
+    says. An investor gets what concerns them; an organisation what concerns its securities and
+    offerings, and the investors without an account whom it introduced.
+
+    Args:
+        idempotency_key (str):
+        body (WebhookIn): A body. Fields it does not know are refused, so nothing a client sends
+            is silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[NewWebhook | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: WebhookIn,
+    idempotency_key: str,
+) -> NewWebhook | Problem | None:
+    """Subscribe to events
+
+     What happens from now on is sent to `url`, in order for each security, signed as Standard Webhooks
+    says. An investor gets what concerns them; an organisation what concerns its securities and
+    offerings, and the investors without an account whom it introduced.
+
+    Args:
+        idempotency_key (str):
+        body (WebhookIn): A body. Fields it does not know are refused, so nothing a client sends
+            is silently ignored.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        NewWebhook | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

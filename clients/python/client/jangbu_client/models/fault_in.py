@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.fault_enum import FaultEnum, check_fault_enum
+
+T = TypeVar("T", bound="FaultIn")
+
+
+@_attrs_define
+class FaultIn:
+    """A body. Fields it does not know are refused, so nothing a client sends is silently ignored."""
+
+    fault: FaultEnum
+    seconds: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        fault: str = self.fault
+
+        seconds = self.seconds
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "fault": fault,
+                "seconds": seconds,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        fault = check_fault_enum(d.pop("fault"))
+
+        seconds = d.pop("seconds")
+
+        fault_in = cls(
+            fault=fault,
+            seconds=seconds,
+        )
+
+        fault_in.additional_properties = d
+        return fault_in
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

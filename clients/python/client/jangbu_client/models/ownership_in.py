@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="OwnershipIn")
+
+
+@_attrs_define
+class OwnershipIn:
+    """A body. Fields it does not know are refused, so nothing a client sends is silently ignored."""
+
+    owner: str
+    percent: str
+    owned: str | Unset = UNSET
+    """ The party it is held of; without it, the entity itself. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        owner = self.owner
+
+        percent = self.percent
+
+        owned = self.owned
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "owner": owner,
+                "percent": percent,
+            }
+        )
+        if owned is not UNSET:
+            field_dict["owned"] = owned
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        owner = d.pop("owner")
+
+        percent = d.pop("percent")
+
+        owned = d.pop("owned", UNSET)
+
+        ownership_in = cls(
+            owner=owner,
+            percent=percent,
+            owned=owned,
+        )
+
+        ownership_in.additional_properties = d
+        return ownership_in
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,67 @@
+from typing import Literal
+
+TransferReasonEnum = Literal[
+    "ALLOWANCE_TOO_LOW",
+    "BALANCE_TOO_LOW",
+    "HOLDERS_AT_MAXIMUM",
+    "OK",
+    "OPERATOR_NOT_AUTHORIZED",
+    "PARTITION_CLASS",
+    "PARTITION_COUNTRY",
+    "PARTITION_LOCKED",
+    "PARTITION_UNKNOWN",
+    "PAUSED",
+    "RECEIVER_ABOVE_MAXIMUM",
+    "RECEIVER_BELOW_MINIMUM",
+    "RECEIVER_CLASS",
+    "RECEIVER_COUNTRY",
+    "RECEIVER_EXPIRED",
+    "RECEIVER_FROZEN",
+    "RECEIVER_NOT_REGISTERED",
+    "RECEIVER_ZERO",
+    "RULE_REFUSED",
+    "RULE_UNAVAILABLE",
+    "SENDER_BELOW_MINIMUM",
+    "SENDER_EXPIRED",
+    "SENDER_FROZEN",
+    "SENDER_NOT_REGISTERED",
+    "UNITS_LOCKED",
+    "WINDOW_CLOSED",
+]
+
+TRANSFER_REASON_ENUM_VALUES: set[TransferReasonEnum] = {
+    "ALLOWANCE_TOO_LOW",
+    "BALANCE_TOO_LOW",
+    "HOLDERS_AT_MAXIMUM",
+    "OK",
+    "OPERATOR_NOT_AUTHORIZED",
+    "PARTITION_CLASS",
+    "PARTITION_COUNTRY",
+    "PARTITION_LOCKED",
+    "PARTITION_UNKNOWN",
+    "PAUSED",
+    "RECEIVER_ABOVE_MAXIMUM",
+    "RECEIVER_BELOW_MINIMUM",
+    "RECEIVER_CLASS",
+    "RECEIVER_COUNTRY",
+    "RECEIVER_EXPIRED",
+    "RECEIVER_FROZEN",
+    "RECEIVER_NOT_REGISTERED",
+    "RECEIVER_ZERO",
+    "RULE_REFUSED",
+    "RULE_UNAVAILABLE",
+    "SENDER_BELOW_MINIMUM",
+    "SENDER_EXPIRED",
+    "SENDER_FROZEN",
+    "SENDER_NOT_REGISTERED",
+    "UNITS_LOCKED",
+    "WINDOW_CLOSED",
+}
+
+
+def check_transfer_reason_enum(value: str) -> TransferReasonEnum:
+    if value in TRANSFER_REASON_ENUM_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {TRANSFER_REASON_ENUM_VALUES!r}"
+    )

@@ -1,0 +1,38 @@
+"""Rows of prepared statements, asked for in the way that pages ask a queryset: ordered, filtered by where to
+go on from, and cut."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kernel.prepared import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Keyset:
+    """Both statements take `values`, then the place to go on from (null at the beginning) and how many rows;
+    by one column that is unique."""
+
+    newest_first: Prepared
+    oldest_first: Prepared
+    values: tuple[Any, ...]
+    place: str | None = None
+    is_newest_first: bool = True
+
+    def order_by(self, column: str) -> "Keyset":
+        """With `-` before it, the newest first."""
+        return replace(self, is_newest_first=column.startswith("-"))
+
+    def filter(self, **place: str) -> "Keyset":
+        """`column__lt` or `column__gt`, whichever the order goes on with."""
+        [value] = place.values()
+        return replace(self, place=value)
+
+    def __getitem__(self, rows: slice) -> list[dict[str, Any]]:
+        statement = self.newest_first if self.is_newest_first else self.oldest_first
+        return statement.rows(*self.values, self.place, rows.stop)[rows.start :]
+
+
+def both_ways(name: str, types: str, sql: str) -> tuple[Prepared, Prepared]:
+    """`types` are those of the values alone, `sql` has places for `{after}` and `{order}`."""
+    newest, oldest = sql.format(after="<", order="DESC"), sql.format(after=">", order="ASC")
+    return Prepared(f"{name}_newest", types, newest), Prepared(f"{name}_oldest", types, oldest)

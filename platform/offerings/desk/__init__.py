@@ -1,0 +1,1 @@
+"""Offerings and orders on the officers' desk."""

@@ -1,0 +1,1 @@
+"""What integrators try the platform out with; only where nothing has value."""

@@ -1,0 +1,1 @@
+"""Who acts for an organisation: invitations, roles, and how somebody ceases to."""

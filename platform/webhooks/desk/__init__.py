@@ -1,0 +1,1 @@
+"""Receivers and deliveries on the desk, to read."""

@@ -1,0 +1,1 @@
+"""Events as they come, for an app that keeps one request open."""

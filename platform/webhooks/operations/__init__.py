@@ -1,0 +1,1 @@
+"""What can be done with receivers of events."""
