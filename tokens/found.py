@@ -8,11 +8,13 @@ _LIVE = Selected(
     "text",
     Token,
     "JOIN tokens_deployment deployment ON deployment.token_id = own.id WHERE own.public_id = $1",
+    {"is_offered": "EXISTS(SELECT FROM tokens_regime WHERE token_id = own.id)"},
 )
 _REGIMES = Selected("regimes_of_security", "bigint", Regime, "WHERE own.token_id = $1 ORDER BY own.id")
 
 
 def live_security(public_id: str) -> Token | None:
+    """With `is_offered`."""
     return _LIVE.one(public_id)
 
 

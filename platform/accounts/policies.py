@@ -17,18 +17,19 @@ SPEAK = MANAGE | {Role.MACHINE}
 """Who names an organisation's clients and acts for those that have no account."""
 OWNERS = frozenset({Role.OWNER})
 
-_HAS_OPERATORS_ROLE = Prepared(
-    "has_operators_role",
-    "bigint, text",
-    """
-    SELECT EXISTS (
+_HAS_ROLE = """
+    EXISTS (
         SELECT FROM accounts_membership member
         JOIN accounts_organisation operator ON operator.id = member.organisation_id
-        WHERE member.user_id = $1 AND member.role = $2 AND operator.kind = 'operator'
-    ) AS has
-    """,
+        WHERE member.user_id = {user} AND member.role = {role} AND operator.kind = 'operator'
+    )
+"""
+IS_REGULATOR = _HAS_ROLE.format(user="own.id", role=f"'{Role.REGULATOR}'")
+"""The same question as `is_regulator`, in a statement whose `own` is an account."""
+_HAS_OPERATORS_ROLE = Prepared(
+    "has_operators_role", "bigint, text", f"SELECT {_HAS_ROLE.format(user='$1', role='$2')} AS has"
 )
-"""Asked of everybody who signed in and sends something, through the API as through the portal."""
+"""Asked of everybody who signed in and sends something through the portal."""
 
 SANDBOX_OFFICERS = ("sandbox.officer", "sandbox.colleague")
 """System actors who do for organisations in sandbox mode what two officers do for others."""

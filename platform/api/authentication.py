@@ -6,12 +6,13 @@ The portal's session cookie is not accepted here, so no page in a browser can be
 
 import re
 
-from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from accounts.models import User
+from api.signed_in import SignedIn, signed_in
 from kernel import clock
 from machines.access import MachineAccess, access_by
 
@@ -32,26 +33,25 @@ class MachineAuthentication(BaseAuthentication):
         return CHALLENGE
 
 
-class SessionTokenAuthentication(XSessionTokenAuthentication):
+class SessionTokenAuthentication(BaseAuthentication):
     """`X-Session-Token`, or `Authorization: Bearer` with the same token, from `/_allauth/app/v1/auth/…`."""
 
-    def authenticate(self, request: HttpRequest) -> tuple[object, object] | None:
-        token = self.get_session_token(request)
+    def authenticate(self, request: Request) -> tuple[User, SignedIn] | None:
+        token = _session_token(request)
         if token is None:
             return None
-        found = super().authenticate(request) if _TOKEN.fullmatch(token) else None
+        found = signed_in(token, now=clock.now()) if _TOKEN.fullmatch(token) else None
         if found is None:
             raise AuthenticationFailed
-        return found
-
-    def get_session_token(self, request: HttpRequest) -> str | None:
-        given = request.headers.get("X-Session-Token")
-        if given is not None:
-            return given
-        return _bearer(request)
+        return found.person, found
 
     def authenticate_header(self, request: Request) -> str:
         return CHALLENGE
+
+
+def _session_token(request: HttpRequest | Request) -> str | None:
+    given: str | None = request.headers.get("X-Session-Token")
+    return _bearer(request) if given is None else given
 
 
 def _bearer(request: HttpRequest | Request) -> str | None:

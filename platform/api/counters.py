@@ -10,13 +10,12 @@ SECONDS = 1
 
 
 def count_up(name: str, seconds: int) -> int:
-    """The number after this one, in one trip. Whoever counts last says for how long it is kept. Raises
+    """The number after this one. Whoever counts first says for how long it is kept. Raises
     `redis.RedisError`."""
-    trip = _memory().pipeline(transaction=False)
-    trip.incr(name)
-    trip.expire(name, seconds)
-    number, _is_kept = trip.execute()
-    return int(number)
+    number = int(_memory().incr(name))
+    if number == 1:
+        _memory().expire(name, seconds)
+    return number
 
 
 @cache

@@ -25,8 +25,12 @@ class Endpoint(APIView):
     is_never_troubled: ClassVar[bool] = False  # by the faults of a sandbox
     room: Room | None = None  # set by Throttle
     investor: Investor  # set by IsInvestor
-    investors: QuerySet[Investor]  # set by SpeaksForInvestors, as is
-    voice: Voice
+    voice: Voice  # set by SpeaksForInvestors
+
+    @property
+    def investors(self) -> QuerySet[Investor]:
+        """All they speak for; only for endpoints whose permission asks for that."""
+        return self.voice.investors
 
     @property
     def person(self) -> User:

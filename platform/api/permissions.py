@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from accounts.policies import is_regulator
 from api.problem_types import API_TYPES
 from api.refusals import Refusal
+from api.signed_in import SignedIn
 from captable.models import SentTransfer
 from compliance.models import ClassProof, Evidence, InformationRequest, KycCase, WalletRecovery
 from investors.models import Investor, Wallet
@@ -77,7 +78,7 @@ class IsSignedIn(BasePermission):
         if isinstance(request.auth, MachineAccess):
             require_scope(request.auth, scope_of(view, str(request.method)))
             return True
-        return request.method in SAFE_METHODS or not is_regulator(request.user)
+        return request.method in SAFE_METHODS or not _only_reads(request)
 
 
 class IsInvestor(IsSignedIn):
@@ -95,7 +96,7 @@ class IsInvestor(IsSignedIn):
 
 class SpeaksForInvestors(IsSignedIn):
     """An investor, somebody who speaks for an organisation's clients without an account, or a machine that
-    does; the endpoint finds all they speak for as `self.investors`, and how far that is as `self.voice`."""
+    does; the endpoint finds for whom as `self.voice`, and all of those as `self.investors`."""
 
     code = IsInvestor.code
     message = IsInvestor.message
@@ -103,8 +104,7 @@ class SpeaksForInvestors(IsSignedIn):
     def has_permission(self, request: Request, view: Any) -> bool:
         if not super().has_permission(request, view):
             return False
-        view.voice = Voice.of(view.person)
-        view.investors = view.voice.investors
+        view.voice = request.auth.voice if isinstance(request.auth, SignedIn) else Voice.of(view.person)
         return view.voice.is_heard or isinstance(request.auth, MachineAccess)
 
 
@@ -113,6 +113,10 @@ class IsAnyone(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return True
+
+
+def _only_reads(request: Request) -> bool:
+    return request.auth.only_reads if isinstance(request.auth, SignedIn) else is_regulator(request.user)
 
 
 def scope_of(view: Any, method: str) -> str:

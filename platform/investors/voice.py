@@ -1,5 +1,6 @@
 """For whom somebody speaks: for themselves, and for clients without an account of their organisations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -9,15 +10,18 @@ from accounts.policies import SPEAK
 from investors.models import Investor, Wallet
 from kernel.prepared import Prepared, Selected
 
+_ROLES = ", ".join(f"'{role}'" for role in sorted(SPEAK))
+_COLUMNS = {
+    "voice_investor": "(SELECT id FROM investors_investor WHERE user_id = {user})",
+    "voice_organisations": "ARRAY(SELECT DISTINCT organisation_id FROM accounts_membership "
+    f"WHERE user_id = {{user}} AND role IN ({_ROLES}))",
+}
+VOICE = {name: sql.format(user="own.id") for name, sql in _COLUMNS.items()}
+"""The same columns, in a statement whose `own` is an account."""
 _VOICE = Prepared(
     "voice",
-    "bigint, text[]",
-    """
-    SELECT (SELECT id FROM investors_investor WHERE user_id = $1) AS investor,
-        ARRAY(
-            SELECT DISTINCT organisation_id FROM accounts_membership WHERE user_id = $1 AND role = ANY ($2)
-        ) AS organisations
-    """,
+    "bigint",
+    "SELECT " + ", ".join(f"{sql.format(user='$1')} AS {name}" for name, sql in _COLUMNS.items()),
 )
 _PROVED = Selected(
     "proved_wallet",
@@ -41,8 +45,13 @@ class Voice:
 
     @classmethod
     def of(cls, user: User) -> "Voice":
-        [row] = _VOICE.rows(user.pk, [role.value for role in SPEAK])
-        return cls(row["investor"], tuple(row["organisations"]))
+        [row] = _VOICE.rows(user.pk)
+        return cls.told(*row.values())
+
+    @classmethod
+    def told(cls, investor: int | None, organisations: Iterable[int]) -> "Voice":
+        """By the two columns of `VOICE`."""
+        return cls(investor, tuple(organisations))
 
     @property
     def is_heard(self) -> bool:

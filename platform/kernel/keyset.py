@@ -32,7 +32,12 @@ class Keyset:
         return statement.rows(*self.values, self.place, rows.stop)[rows.start :]
 
 
+NUMBERS = ("9223372036854775807", "0")
+"""Beyond which no primary key is, to begin from the newest and from the oldest."""
+
+
 def both_ways(name: str, types: str, sql: str) -> tuple[Prepared, Prepared]:
-    """`types` are those of the values alone, `sql` has places for `{after}` and `{order}`."""
-    newest, oldest = sql.format(after="<", order="DESC"), sql.format(after=">", order="ASC")
+    """`sql` has places for `{after}`, `{order}`, and `{beginning}` where it goes on by a number."""
+    newest = sql.format(after="<", order="DESC", beginning=NUMBERS[0])
+    oldest = sql.format(after=">", order="ASC", beginning=NUMBERS[1])
     return Prepared(f"{name}_newest", types, newest), Prepared(f"{name}_oldest", types, oldest)

@@ -4,16 +4,17 @@ plan than to run.
 They live as long as their connection. A pooler in front of the database has to keep a session to itself.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection, models
 
 Row = TypeVar("Row", bound=models.Model)
-_planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-"""By the driver's connection."""
+_planned: WeakKeyDictionary[Any, dict[str, list[str]]] = WeakKeyDictionary()
+"""By the driver's connection and the name of the statement its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +29,60 @@ class Prepared:
         """By the names of the columns."""
         places = ", ".join(["%s"] * len(values))
         with connection.cursor() as cursor:
-            self._plan(cursor)
+            columns = self._columns(cursor)
             cursor.execute(f"EXECUTE {self.name} ({places})", values)
-            names = [column.name for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            if not columns:
+                columns += [column.name for column in cursor.description]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def _plan(self, cursor: Any) -> None:
-        planned = _planned.setdefault(connection.connection, set())
+    def _columns(self, cursor: Any) -> list[str]:
+        """None before the first answer on this connection."""
+        planned = _planned.setdefault(connection.connection, {})
         if self.name not in planned:
             cursor.execute(f"PREPARE {self.name} ({self.types}) AS {self.sql}")
-            planned.add(self.name)
+            planned[self.name] = []
+        return planned[self.name]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selected(Generic[Row]):
-    """Rows of a model as its instances; `rest` follows `SELECT … FROM table own`."""
+    """Rows of a model as its instances; `rest` follows `SELECT … FROM table own`. `beside` are names and SQL
+    of further columns, which the instances have as attributes, as by `annotate`."""
 
     name: str
     types: str
     model: type[Row]
     rest: str
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def all(self, *values: Any) -> Iterator[Row]:
-        fields: list[models.Field[Any, Any]] = list(self.model._meta.concrete_fields)
-        for row in self._statement(fields).rows(*values):
-            yield self.model.from_db(
-                connection.alias,
-                [field.attname for field in fields],
-                [_read(field, row[str(field.column)]) for field in fields],
-            )
+        columns = self._columns
+        names = [column.attname for column in columns]
+        for row in self._statement.rows(*values):
+            told = [_read(column, row[column.column]) for column in columns]
+            found = self.model.from_db(connection.alias, names, told)
+            for name in self.beside:
+                setattr(found, name, row[name])
+            yield found
 
     def one(self, *values: Any) -> Row | None:
         """The first."""
         return next(self.all(*values), None)
 
-    def _statement(self, fields: "list[models.Field[Any, Any]]") -> Prepared:
+    @cached_property
+    def _columns(self) -> list[Any]:
+        return list(self.model._meta.concrete_fields)
+
+    @cached_property
+    def _statement(self) -> Prepared:
         """Names the columns: with one more in the table it is no other result for who has planned it."""
-        columns = ", ".join(f"own.{field.column}" for field in fields)
+        columns = [f"own.{column.column}" for column in self._columns]
+        columns += [f"{sql} AS {name}" for name, sql in self.beside.items()]
         table = self.model._meta.db_table
-        return Prepared(self.name, self.types, f"SELECT {columns} FROM {table} own {self.rest}")  # noqa: S608
+        text = f"SELECT {', '.join(columns)} FROM {table} own {self.rest}"  # noqa: S608
+        return Prepared(self.name, self.types, text)
 
 
-def _read(field: "models.Field[Any, Any]", value: Any) -> Any:
-    converted = getattr(field, "from_db_value", None)
+def _read(column: Any, value: Any) -> Any:
+    converted = getattr(column, "from_db_value", None)
     return converted(value, None, connection) if converted else value

@@ -44,6 +44,7 @@ class Token(models.Model):
 
     TRANSITIONS: ClassVar = Transitions({State.DRAFT: [State.DEPLOYING], State.DEPLOYING: [State.DRAFT]})
 
+    is_offered: bool  # under a rule pack; told by `tokens.found.live_security`
     public_id = PublicIdField(prefix="sec")
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="tokens")
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="tokens")

@@ -116,13 +116,17 @@ class TransferCheck(Endpoint):
             partition=values["partition"],
             now=now,
         )
-        opinion = law_of_transfer(
-            token=token,
-            sender=sender,
-            receiver=to,
-            units=units,
-            partition=values["partition"],
-            now=now,
+        opinion = (
+            law_of_transfer(
+                token=token,
+                sender=sender,
+                receiver=to,
+                units=units,
+                partition=values["partition"],
+                now=now,
+            )
+            if token.is_offered
+            else LegalOpinion()
         )
         return Response(_render(verdict, opinion))
 

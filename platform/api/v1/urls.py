@@ -47,6 +47,10 @@ from api.v1.nothing import Nothing
 app_name = "api"
 
 urlpatterns = [
+    # Looked through in this order: what is asked for most often comes first.
+    path("holdings", holdings.Holdings.as_view(), name="holdings"),
+    path("transfers/check", transfer_checks.TransferCheck.as_view(), name="transfer-check"),
+    path("securities", securities.Securities.as_view(), name="securities"),
     path("sign-in/challenge", sign_in.Ask.as_view(), name="sign-in-challenge"),
     path("sign-in", sign_in.SignIn.as_view(), name="sign-in"),
     path("machines", machines.Machines.as_view(), name="machines"),
@@ -115,7 +119,6 @@ urlpatterns = [
         recoveries.Withdrawal.as_view(),
         name="recovery-withdrawal",
     ),
-    path("securities", securities.Securities.as_view(), name="securities"),
     path("securities/<slug:security_id>", securities.OneSecurity.as_view(), name="security"),
     path("securities/<slug:security_id>/partitions", partitions.Partitions.as_view(), name="partitions"),
     path("offerings", offerings.Offerings.as_view(), name="offerings"),
@@ -157,11 +160,9 @@ urlpatterns = [
     ),
     path("investors", investors.SpokenFor.as_view(), name="investors"),
     path("investors/<slug:investor_id>", investors.OneSpokenFor.as_view(), name="investor"),
-    path("holdings", holdings.Holdings.as_view(), name="holdings"),
     path("statements/holdings", statements.HoldingsStatement.as_view(), name="holdings-statement"),
     path("statements/holdings.pdf", statements.HoldingsPaper.as_view(), name="holdings-paper"),
     path("transfers", transfers.Transfers.as_view(), name="transfers"),
-    path("transfers/check", transfer_checks.TransferCheck.as_view(), name="transfer-check"),
     path(
         "transfers/prepare", transfer_preparation.TransferPreparation.as_view(), name="transfer-preparation"
     ),

@@ -251,7 +251,7 @@ def test_a_regulator_has_no_other_role(regulator: User) -> None:
 # What can be changed: nothing
 
 
-WRITTEN_BY_READING = {"audit_entry", "django_session"}
+WRITTEN_BY_READING = {"audit_entry", "accounts_session"}
 DIGEST = sql.SQL("SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM {table} t")
 
 

@@ -1,7 +1,7 @@
 """Only a session token of allauth's app client opens the API."""
 
 import pytest
-from django.contrib.sessions.models import Session
+from accounts.models import Session
 
 from kernel import clock
 from tests import factories

@@ -4,9 +4,9 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import Organisation, User
+from accounts.sessions import SessionStore
 from captable.models import Holding
 from chain.models import Block, Network
 from investors.models import Investor, Wallet

@@ -32,7 +32,7 @@ PATTERNS: dict[str, URLPattern] = {str(row.name): row for row in urlpatterns if 
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 ON_RECORD = {"audit_entry", "audit_chainhead"}  # that somebody read a paper
 NOWHERE = "%00"
-NOT_OURS = {"django_session"}
+NOT_OURS = {"accounts_session"}
 RIGHT = {"accounts.not_permitted", "approvals.same_person"}  # codes that refuse a person, not a deed
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
+from accounts.models import Session
 from django.test import Client
 
 from accounts.policies import NotPermitted

@@ -19,7 +19,7 @@ import pytest
 import redis
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings as django_settings
-from django.contrib.sessions.models import Session
+from accounts.models import Session
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection

@@ -4,7 +4,7 @@ import logging
 import time
 
 import pytest
-from django.contrib.sessions.models import Session
+from accounts.models import Session
 from django.db import connection
 
 from chain.addresses import ZERO
