@@ -40,7 +40,7 @@ class SessionTokenAuthentication(BaseAuthentication):
         token = _session_token(request)
         if token is None:
             return None
-        found = signed_in(token, now=clock.now()) if _TOKEN.fullmatch(token) else None
+        found = signed_in(token) if _TOKEN.fullmatch(token) else None
         if found is None:
             raise AuthenticationFailed
         return found.person, found

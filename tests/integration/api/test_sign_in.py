@@ -1,8 +1,10 @@
 """Only a session token of allauth's app client opens the API."""
 
 import pytest
-from accounts.models import Session
 
+from accounts.models import Session
+from api.signed_in import signed_in
+from investors.voice import Voice
 from kernel import clock
 from tests import factories
 
@@ -78,3 +80,29 @@ def test_a_new_password_ends_the_token(caller, investor):
     investor.user.save()
 
     assert caller.get("/me").status_code == 401
+
+
+def test_a_session_signed_with_the_secret_of_before_still_counts(caller, settings):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new one", [settings.SECRET_KEY]
+
+    assert caller.get("/me").status_code == 200
+
+
+def test_a_session_is_whose_it_says_inside(caller, investor):
+    """Whatever stands beside it, such as in a row that was tampered with."""
+    key = caller.headers["X-Session-Token"]
+    assert Session.objects.get(pk=key).user == investor.user
+    Session.objects.filter(pk=key).update(user=factories.make_user())
+
+    assert caller.get("/me").json()["id"] == investor.user.public_id
+
+
+def test_who_asks_is_read_in_one_statement(caller, investor, django_assert_num_queries):
+    token = caller.headers["X-Session-Token"]
+    signed_in(token)  # planned by its first use
+
+    with django_assert_num_queries(1):
+        found = signed_in(token)
+
+    assert found is not None
+    assert (found.person, found.voice, found.only_reads) == (investor.user, Voice(investor.pk, ()), False)

@@ -240,7 +240,7 @@ def test_a_list_costs_the_same_queries_for_any_number_of_rows(
     offering = make_open(allows_several=True)
     order(offering, 1, wallet)
     mine.get("/subscriptions")  # so that everything is planned
-    with django_assert_max_num_queries(8) as one:
+    with django_assert_max_num_queries(6) as one:
         mine.get("/subscriptions")
     for _number in range(9):
         pay(order(offering, 1, wallet))

@@ -111,7 +111,7 @@ def test_asking_the_law_as_well_costs_the_same_however_many_hold(
         on_register(offered, make_buyer("SG"), units=5)
     caller.post("/transfers/check", body)  # statements are planned with their first use
 
-    with django_assert_max_num_queries(39):
+    with django_assert_max_num_queries(37):
         caller.post("/transfers/check", body)
 
 

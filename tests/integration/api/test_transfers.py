@@ -129,16 +129,14 @@ def test_a_rule_that_only_the_chain_can_ask_is_told_and_refuses(caller, token, s
     assert (answer["allowed"], answer["code"], answer["status"]) == (False, "RULE_UNAVAILABLE", "0x50")
 
 
-def test_a_check_takes_eight_queries_at_the_most(
-    caller, token, sender, receiver, django_assert_max_num_queries
-):
-    """All of it: who asks, for whom they speak, what the register says, and which law there is."""
+def test_a_check_takes_four_queries(caller, token, sender, receiver, django_assert_num_queries):
+    """All of it: who asks and for whom they speak, the security, the wallet, what the register says."""
     block = world.make_block()
     RulesChange.objects.create(token=token, block=block, number=block.number, log_index=0, max_holders=9)
     asked = question(token, sender, receiver) | {"partition": "reg-s"}
     caller.post("/transfers/check", asked)  # statements are planned with their first use
 
-    with django_assert_max_num_queries(8):
+    with django_assert_num_queries(4):
         assert caller.post("/transfers/check", asked).status_code == 200
 
 

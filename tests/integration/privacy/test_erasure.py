@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from accounts.models import Session
 from django.test import Client
 
+from accounts.models import Session
 from accounts.policies import NotPermitted
 from api.models import StoredAnswer
 from audit.models import Entry

@@ -19,13 +19,13 @@ import pytest
 import redis
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings as django_settings
-from accounts.models import Session
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Session
 from audit.stored import check
 from compliance.models import (
     ClassProof,

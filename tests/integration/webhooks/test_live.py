@@ -4,9 +4,9 @@ import logging
 import time
 
 import pytest
-from accounts.models import Session
 from django.db import connection
 
+from accounts.models import Session
 from chain.addresses import ZERO
 from tests import factories as make
 from tests.integration.api import world
