@@ -1,8 +1,8 @@
 """Who calls with a session's token: the account, for whom it speaks, whether it only reads. One planned
 statement, because every call begins with it.
 
-What it finds is believed only where everything holds that Django asks of a session. Otherwise allauth decides,
-which also knows sessions that were signed with an older secret.
+What it finds is believed only where everything holds that Django asks of a session. Otherwise allauth
+decides, which also knows sessions that were signed with an older secret.
 """
 
 from collections.abc import Mapping

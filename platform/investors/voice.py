@@ -10,18 +10,23 @@ from accounts.policies import SPEAK
 from investors.models import Investor, Wallet
 from kernel.prepared import Prepared, Selected
 
-_ROLES = ", ".join(f"'{role}'" for role in sorted(SPEAK))
 _COLUMNS = {
     "voice_investor": "(SELECT id FROM investors_investor WHERE user_id = {user})",
-    "voice_organisations": "ARRAY(SELECT DISTINCT organisation_id FROM accounts_membership "
-    f"WHERE user_id = {{user}} AND role IN ({_ROLES}))",
+    "voice_organisations": """ARRAY(
+        SELECT DISTINCT organisation_id FROM accounts_membership WHERE user_id = {user} AND role IN ({roles})
+    )""",
 }
-VOICE = {name: sql.format(user="own.id") for name, sql in _COLUMNS.items()}
+_ROLES = ", ".join(f"'{role}'" for role in sorted(SPEAK))
+
+
+def _columns(user: str) -> dict[str, str]:
+    return {name: sql.format(user=user, roles=_ROLES) for name, sql in _COLUMNS.items()}
+
+
+VOICE = _columns("own.id")
 """The same columns, in a statement whose `own` is an account."""
 _VOICE = Prepared(
-    "voice",
-    "bigint",
-    "SELECT " + ", ".join(f"{sql.format(user='$1')} AS {name}" for name, sql in _COLUMNS.items()),
+    "voice", "bigint", "SELECT " + ", ".join(f"{sql} AS {name}" for name, sql in _columns("$1").items())
 )
 _PROVED = Selected(
     "proved_wallet",
