@@ -82,7 +82,8 @@ def await_that(happens: Callable[[], bool], engine: Engine, worker: Program) -> 
     """Blocks keep coming meanwhile."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not happens():
-        assert worker.alive() and time.monotonic() < deadline, worker.last_words(40)
+        assert worker.alive(), worker.last_words(40)
+        assert time.monotonic() < deadline, worker.last_words(40)
         engine.chain.mine()
         time.sleep(0.2)
 
