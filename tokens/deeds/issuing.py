@@ -67,12 +67,11 @@ def _supply(token: Token, units: int) -> Iterator[Change]:
     committed = committed_units(token)
     yield Change(
         _("Units issued or on their way"),
-        format_units(committed, token.decimals),
-        format_units(committed + units, token.decimals),
+        format_units(committed, token.decimals, grouping=","),
+        format_units(committed + units, token.decimals, grouping=","),
     )
-    yield Change(
-        _("Authorised units"), format_units(token.cap, token.decimals) if token.cap else _("unlimited"), ""
-    )
+    cap = format_units(token.cap, token.decimals, grouping=",") if token.cap else _("unlimited")
+    yield Change(_("Authorised units"), cap, "")
 
 
 def _effect(payload: Payload, *, now: datetime) -> Iterator[Change]:

@@ -61,7 +61,8 @@ def _effect(payload: Payload, *, now: datetime) -> Iterator[Change]:
 def _effect_of_freeze(payload: Payload, *, now: datetime) -> Iterator[Change]:
     yield from _effect(payload, now=now)
     token: Token = token_of(payload)
-    yield Change(_("Units frozen from then on"), "", format_units(int(payload["units"]), token.decimals))
+    frozen = format_units(int(payload["units"]), token.decimals, grouping=",")
+    yield Change(_("Units frozen from then on"), "", frozen)
 
 
 FORCE_TRANSFER, FORCE_REDEEM, FREEZE_UNITS, REDEEM = (

@@ -222,9 +222,9 @@ def test_where_it_is_refused_at_last_nothing_is_approved(token: Token, wallet: W
 def test_the_approver_sees_before_and_after(token: Token, wallet: Wallet, owner: User) -> None:
     agree(ask(token, wallet, owner), make_officer())
 
-    shown = changes("tokens.issue", payload(token, wallet, 50), now=NOW)
+    shown = changes("tokens.issue", payload(token, wallet, 1_234_500), now=NOW)
 
-    assert Change("Units issued or on their way", "100", "150") in shown
+    assert Change("Units issued or on their way", "100", "1,234,600") in shown
 
 
 @pytest.fixture
